@@ -1,0 +1,11 @@
+//! huimin (惠民) turns the Markdown of a county's policy campaign into a
+//! website and into boards for the print shop.
+//!
+//! The crate is one chain of stages, each a function from values to values and
+//! diagnostics: [`source`] → [`model`] → [`plan`] → [`render`] → [`output`].
+
+#![deny(missing_docs)]
+
+pub mod diagnostic;
+pub mod markdown;
+pub mod source;
