@@ -13,7 +13,26 @@ use super::{Lang, Severity};
 pub enum Problem {
     // ---- files ----
     Unreadable { reason: String },
-    // ---- front matter ----
+    NotText,
+    DamagedUtf8 { line: usize },
+    LinkOutside,
+    NameNotUnicode { shown: String },
+    CaseTwin { other: String },
+    // ---- front matter and data files ----
+    FrontMatterOpen,
+    FrontMatterFence { written: String },
+    NotKeys,
+    TabIndent,
+    NeedsQuotes { written: String },
+    DuplicateKey { key: String, first_line: usize },
+    MissingColon { written: Option<String> },
+    MissingKey,
+    TooDeepLine,
+    UnclosedQuote { written: String },
+    UnclosedBracket { bracket: char },
+    SecondDocument,
+    TooDeep { limit: usize },
+    YamlSyntax { reason: String },
     UnknownKey { key: String, nearest: Option<String> },
     // ---- facts ----
     UnknownFact { name: String, nearest: Option<String> },
@@ -21,6 +40,8 @@ pub enum Problem {
     MissingTarget { target: String, nearest: Option<String> },
     MissingPicture { target: String, nearest: Option<String> },
     RawHtml { tag: String },
+    UnsafeLink { target: String },
+    MissingAlt { target: String },
 }
 
 /// The parts of a message in one language.
@@ -36,7 +57,7 @@ impl Problem {
     /// How much it weighs.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::RawHtml { .. } => Severity::Warning,
+            Self::RawHtml { .. } | Self::MissingAlt { .. } | Self::CaseTwin { .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -45,11 +66,32 @@ impl Problem {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unreadable { .. } => "unreadable",
+            Self::NotText => "not-text",
+            Self::DamagedUtf8 { .. } => "damaged-utf8",
+            Self::LinkOutside => "link-outside",
+            Self::NameNotUnicode { .. } => "name-not-unicode",
+            Self::CaseTwin { .. } => "case-twin",
+            Self::FrontMatterOpen => "front-matter-open",
+            Self::FrontMatterFence { .. } => "front-matter-fence",
+            Self::NotKeys => "not-keys",
+            Self::TabIndent => "tab-indent",
+            Self::NeedsQuotes { .. } => "needs-quotes",
+            Self::DuplicateKey { .. } => "duplicate-key",
+            Self::MissingColon { .. } => "missing-colon",
+            Self::MissingKey => "missing-key",
+            Self::TooDeepLine => "indentation",
+            Self::UnclosedQuote { .. } => "unclosed-quote",
+            Self::UnclosedBracket { .. } => "unclosed-bracket",
+            Self::SecondDocument => "second-document",
+            Self::TooDeep { .. } => "too-deep",
+            Self::YamlSyntax { .. } => "yaml-syntax",
             Self::UnknownKey { .. } => "unknown-key",
             Self::UnknownFact { .. } => "unknown-fact",
             Self::MissingTarget { .. } => "missing-target",
             Self::MissingPicture { .. } => "missing-picture",
             Self::RawHtml { .. } => "raw-html",
+            Self::UnsafeLink { .. } => "unsafe-link",
+            Self::MissingAlt { .. } => "missing-alt",
         }
     }
 
@@ -61,6 +103,163 @@ impl Problem {
                 zh,
                 format!("这个文件读不出来：{reason}"),
                 format!("this file cannot be read: {reason}"),
+            ),
+            Self::NotText => said(
+                zh,
+                "这个文件不是文字文件".into(),
+                "this file is not a text file".into(),
+            )
+            .help(
+                zh,
+                "用记事本等编辑器打开，另存为 UTF-8 编码的纯文本",
+                "open it in a text editor and save it as plain text in UTF-8",
+            ),
+            Self::DamagedUtf8 { line } => said(
+                zh,
+                format!("这个文件是 UTF-8 编码，但第 {line} 行有损坏的字符"),
+                format!("this file is UTF-8, but line {line} has a broken character"),
+            )
+            .help(
+                zh,
+                "改好那一行的乱码，再另存为 UTF-8 编码",
+                "mend the garbled text on that line and save as UTF-8",
+            ),
+            Self::LinkOutside => said(
+                zh,
+                "这个链接文件指到了网站文件夹之外，没有读取".into(),
+                "this symbolic link leads out of the site's folder and was not read".into(),
+            )
+            .help(
+                zh,
+                "把它指向的文件复制进来，代替链接",
+                "copy what it points to into the site instead",
+            ),
+            Self::NameNotUnicode { shown } => said(
+                zh,
+                format!("文件名「{shown}」里有读不出的字符，没有读取"),
+                format!("the file name `{shown}` is not valid Unicode; the file was not read"),
+            )
+            .help(zh, "给文件改名", "rename the file"),
+            Self::CaseTwin { other } => said(
+                zh,
+                format!("和「{other}」只差字母大小写，在 Windows 上会互相覆盖"),
+                format!("differs from `{other}` in letter case only; on Windows they are one file"),
+            )
+            .help(zh, "给其中一个改名", "rename one of them"),
+            Self::FrontMatterOpen => said(
+                zh,
+                "文件开头的信息区没有结束".into(),
+                "the front matter that begins here does not end".into(),
+            )
+            .help(
+                zh,
+                "在最后一个键之后另起一行，只写三个半角减号：---",
+                "after the last key, write a line of three hyphens: ---",
+            ),
+            Self::FrontMatterFence { written } => said(
+                zh,
+                format!("信息区的分隔行写成了「{written}」"),
+                format!("the line around the front matter is written `{written}`"),
+            )
+            .help(
+                zh,
+                "应写成三个半角减号：---",
+                "write three hyphens: ---",
+            ),
+            Self::NotKeys => said(
+                zh,
+                "信息区里应当是一行行的「键: 值」".into(),
+                "the front matter must be lines of `key: value`".into(),
+            )
+            .help(zh, "例如：标题: 低保怎么办", "such as `title: How to apply`"),
+            Self::TabIndent => said(
+                zh,
+                "行首用了制表符（Tab）缩进".into(),
+                "this line is indented with a tab".into(),
+            )
+            .help(zh, "用空格缩进，每级两个", "indent with blanks, two for each level"),
+            Self::NeedsQuotes { written } => said(
+                zh,
+                "这个值里有 YAML 的特殊符号，要放在引号里".into(),
+                "this value has a sign that is special in YAML and must be quoted".into(),
+            )
+            .write(zh, written),
+            Self::DuplicateKey { key, first_line } => said(
+                zh,
+                format!("键「{key}」写了两次，第一次在第 {first_line} 行；这里的没有采用"),
+                format!("the key `{key}` was already given on line {first_line}; this one is not used"),
+            )
+            .help(zh, "删去其中一个", "remove one of them"),
+            Self::MissingColon { written } => {
+                let said = said(
+                    zh,
+                    "这一行没有冒号，看不出键和值".into(),
+                    "this line has no colon between key and value".into(),
+                );
+                match written {
+                    Some(written) => said.write(zh, written),
+                    None => said.help(
+                        zh,
+                        "写成「键: 值」；如果是上一行的继续，在行首加两个空格",
+                        "write `key: value`, or indent the line if it continues the one above",
+                    ),
+                }
+            }
+            Self::MissingKey => said(
+                zh,
+                "冒号前面没有键".into(),
+                "there is no key before the colon".into(),
+            )
+            .help(zh, "写成「键: 值」", "write `key: value`"),
+            Self::TooDeepLine => said(
+                zh,
+                "这一行比上一个键缩进得多，但上一个键已经有值了".into(),
+                "this line is indented under a key that already has a value".into(),
+            )
+            .help(
+                zh,
+                "去掉行首多余的空格，和上一个键对齐",
+                "remove blanks at its start until it lines up with the key above",
+            ),
+            Self::UnclosedQuote { written } => said(
+                zh,
+                "引号只有前一半".into(),
+                "this quote is not closed".into(),
+            )
+            .write(zh, written),
+            Self::UnclosedBracket { bracket } => {
+                let closing = if *bracket == '[' { ']' } else { '}' };
+                said(
+                    zh,
+                    format!("「{bracket}」没有对应的「{closing}」"),
+                    format!("`{bracket}` has no `{closing}`"),
+                )
+                .help(
+                    zh,
+                    format!("补上「{closing}」；如果是普通文字，把整个值放在引号里"),
+                    format!("add `{closing}`, or put the whole value in quotes if it is plain text"),
+                )
+            }
+            Self::SecondDocument => said(
+                zh,
+                "这里又开始了一份 YAML，后面的没有读取".into(),
+                "a second YAML document begins here; it is not read".into(),
+            )
+            .help(zh, "删去这一行的 ---", "remove the line `---`"),
+            Self::TooDeep { limit } => said(
+                zh,
+                format!("嵌套超过 {limit} 层"),
+                format!("nested deeper than {limit} levels"),
+            ),
+            Self::YamlSyntax { reason } => said(
+                zh,
+                format!("这里不合 YAML 的写法（{reason}）"),
+                format!("this is not valid YAML: {reason}"),
+            )
+            .help(
+                zh,
+                "检查这一行和上一行的缩进、冒号、引号和括号",
+                "check indentation, colons, quotes and brackets on this line and the one above",
             ),
             Self::UnknownKey { key, nearest } => said(
                 zh,
@@ -86,6 +285,26 @@ impl Problem {
                 format!("there is no picture `{target}`"),
             )
             .perhaps(nearest, zh),
+            Self::UnsafeLink { target } => said(
+                zh,
+                format!("链接「{target}」会运行程序，按文字显示"),
+                format!("the link `{target}` could run a program and is shown as text"),
+            )
+            .help(
+                zh,
+                "链接只写网页、文件、电话或邮箱的地址",
+                "link to a page, a file, a telephone number or a mail address",
+            ),
+            Self::MissingAlt { target } => said(
+                zh,
+                format!("图片「{target}」没有替代文字，读屏软件读不出来"),
+                format!("the picture `{target}` has no text for those who cannot see it"),
+            )
+            .help(
+                zh,
+                "在 ![ ] 里写一句图里有什么；纯装饰的图写成 ![](图片 \"装饰\")",
+                "say in ![ ] what it shows; for mere decoration write ![](file \"装饰\")",
+            ),
             Self::RawHtml { tag } => said(
                 zh,
                 format!("正文里的 HTML 标签「{tag}」按文字显示"),
@@ -110,6 +329,11 @@ impl Sentences {
     fn help(mut self, zh: bool, chinese: impl Into<String>, english: impl Into<String>) -> Self {
         self.help = Some(if zh { chinese.into() } else { english.into() });
         self
+    }
+
+    /// Adds the very text to write.
+    fn write(self, zh: bool, text: &str) -> Self {
+        self.help(zh, format!("应写成：{text}"), format!("write: {text}"))
     }
 
     /// Adds the nearest known name, if there is one.
