@@ -16,7 +16,10 @@ pub struct Place {
 impl Place {
     /// A stretch of a file.
     pub fn new(file: &Arc<str>, span: Range<usize>) -> Self {
-        Self { file: file.clone(), span }
+        Self {
+            file: file.clone(),
+            span,
+        }
     }
 
     /// A file as a whole.

@@ -5,6 +5,7 @@
 //! instead.
 
 use super::{Lang, Severity};
+use crate::model::Skipped;
 
 /// Everything that can be said of a site. Fields are the facts of the case;
 /// the sentences are made here and nowhere else.
@@ -12,36 +13,117 @@ use super::{Lang, Severity};
 #[allow(missing_docs)] // the sentences below say what each one is
 pub enum Problem {
     // ---- files ----
-    Unreadable { reason: String },
+    Unreadable {
+        reason: String,
+    },
     NotText,
-    DamagedUtf8 { line: usize },
+    DamagedUtf8 {
+        line: usize,
+    },
     LinkOutside,
-    NameNotUnicode { shown: String },
-    CaseTwin { other: String },
+    NameNotUnicode {
+        shown: String,
+    },
+    CaseTwin {
+        other: String,
+    },
     // ---- front matter and data files ----
     FrontMatterOpen,
-    FrontMatterFence { written: String },
+    FrontMatterFence {
+        written: String,
+    },
     NotKeys,
     TabIndent,
-    NeedsQuotes { written: String },
-    DuplicateKey { key: String, first_line: usize },
-    MissingColon { written: Option<String> },
+    NeedsQuotes {
+        written: String,
+    },
+    DuplicateKey {
+        key: String,
+        first_line: usize,
+    },
+    MissingColon {
+        written: Option<String>,
+    },
     MissingKey,
     TooDeepLine,
-    UnclosedQuote { written: String },
-    UnclosedBracket { bracket: char },
+    UnclosedQuote {
+        written: String,
+    },
+    UnclosedBracket {
+        bracket: char,
+    },
     SecondDocument,
-    TooDeep { limit: usize },
-    YamlSyntax { reason: String },
-    UnknownKey { key: String, nearest: Option<String> },
+    TooDeep {
+        limit: usize,
+    },
+    Misaligned,
+    BadEscape,
+    YamlSyntax {
+        reason: String,
+    },
+    UnknownKey {
+        key: String,
+        nearest: Option<String>,
+    },
+    // ---- values ----
+    NoConfig,
+    RequiredKey {
+        key: String,
+        twin: String,
+    },
+    WrongValue {
+        key: String,
+        found: String,
+        wanted: String,
+    },
+    UnknownKind {
+        name: String,
+        nearest: Option<String>,
+    },
+    // ---- the site as a whole ----
+    NotBuilt {
+        why: Skipped,
+    },
+    TargetNotBuilt {
+        target: String,
+        why: Skipped,
+    },
+    AddressTwice {
+        address: String,
+        first: String,
+    },
     // ---- facts ----
-    UnknownFact { name: String, nearest: Option<String> },
+    FactTwice {
+        name: String,
+        first: String,
+    },
+    UnknownFactPart {
+        name: String,
+        part: String,
+        known: String,
+    },
+    UnknownFact {
+        name: String,
+        nearest: Option<String>,
+    },
     // ---- links and pictures ----
-    MissingTarget { target: String, nearest: Option<String> },
-    MissingPicture { target: String, nearest: Option<String> },
-    RawHtml { tag: String },
-    UnsafeLink { target: String },
-    MissingAlt { target: String },
+    MissingTarget {
+        target: String,
+        nearest: Option<String>,
+    },
+    MissingPicture {
+        target: String,
+        nearest: Option<String>,
+    },
+    RawHtml {
+        tag: String,
+    },
+    UnsafeLink {
+        target: String,
+    },
+    MissingAlt {
+        target: String,
+    },
 }
 
 /// The parts of a message in one language.
@@ -57,7 +139,10 @@ impl Problem {
     /// How much it weighs.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::RawHtml { .. } | Self::MissingAlt { .. } | Self::CaseTwin { .. } => Severity::Warning,
+            Self::RawHtml { .. } | Self::MissingAlt { .. } | Self::CaseTwin { .. } => {
+                Severity::Warning
+            }
+            Self::NotBuilt { .. } => Severity::Note,
             _ => Severity::Error,
         }
     }
@@ -84,8 +169,19 @@ impl Problem {
             Self::UnclosedBracket { .. } => "unclosed-bracket",
             Self::SecondDocument => "second-document",
             Self::TooDeep { .. } => "too-deep",
+            Self::Misaligned => "misaligned",
+            Self::BadEscape => "bad-escape",
             Self::YamlSyntax { .. } => "yaml-syntax",
             Self::UnknownKey { .. } => "unknown-key",
+            Self::NoConfig => "no-config",
+            Self::RequiredKey { .. } => "required-key",
+            Self::WrongValue { .. } => "wrong-value",
+            Self::UnknownKind { .. } => "unknown-kind",
+            Self::NotBuilt { .. } => "not-built",
+            Self::TargetNotBuilt { .. } => "target-not-built",
+            Self::AddressTwice { .. } => "address-twice",
+            Self::FactTwice { .. } => "fact-twice",
+            Self::UnknownFactPart { .. } => "unknown-fact-part",
             Self::UnknownFact { .. } => "unknown-fact",
             Self::MissingTarget { .. } => "missing-target",
             Self::MissingPicture { .. } => "missing-picture",
@@ -161,23 +257,27 @@ impl Problem {
                 format!("信息区的分隔行写成了「{written}」"),
                 format!("the line around the front matter is written `{written}`"),
             )
-            .help(
-                zh,
-                "应写成三个半角减号：---",
-                "write three hyphens: ---",
-            ),
+            .help(zh, "应写成三个半角减号：---", "write three hyphens: ---"),
             Self::NotKeys => said(
                 zh,
                 "信息区里应当是一行行的「键: 值」".into(),
                 "the front matter must be lines of `key: value`".into(),
             )
-            .help(zh, "例如：标题: 低保怎么办", "such as `title: How to apply`"),
+            .help(
+                zh,
+                "例如：标题: 低保怎么办",
+                "such as `title: How to apply`",
+            ),
             Self::TabIndent => said(
                 zh,
                 "行首用了制表符（Tab）缩进".into(),
                 "this line is indented with a tab".into(),
             )
-            .help(zh, "用空格缩进，每级两个", "indent with blanks, two for each level"),
+            .help(
+                zh,
+                "用空格缩进，每级两个",
+                "indent with blanks, two for each level",
+            ),
             Self::NeedsQuotes { written } => said(
                 zh,
                 "这个值里有 YAML 的特殊符号，要放在引号里".into(),
@@ -187,7 +287,9 @@ impl Problem {
             Self::DuplicateKey { key, first_line } => said(
                 zh,
                 format!("键「{key}」写了两次，第一次在第 {first_line} 行；这里的没有采用"),
-                format!("the key `{key}` was already given on line {first_line}; this one is not used"),
+                format!(
+                    "the key `{key}` was already given on line {first_line}; this one is not used"
+                ),
             )
             .help(zh, "删去其中一个", "remove one of them"),
             Self::MissingColon { written } => {
@@ -237,7 +339,9 @@ impl Problem {
                 .help(
                     zh,
                     format!("补上「{closing}」；如果是普通文字，把整个值放在引号里"),
-                    format!("add `{closing}`, or put the whole value in quotes if it is plain text"),
+                    format!(
+                        "add `{closing}`, or put the whole value in quotes if it is plain text"
+                    ),
                 )
             }
             Self::SecondDocument => said(
@@ -251,9 +355,29 @@ impl Problem {
                 format!("嵌套超过 {limit} 层"),
                 format!("nested deeper than {limit} levels"),
             ),
+            Self::Misaligned => said(
+                zh,
+                "这一行的缩进和上面各行都对不齐".into(),
+                "this line lines up with no line above it".into(),
+            )
+            .help(
+                zh,
+                "同一级的键，行首的空格数要一样",
+                "give keys of one level the same number of blanks",
+            ),
+            Self::BadEscape => said(
+                zh,
+                "双引号里的反斜杠「\\」后面不能是这个字".into(),
+                "inside double quotes, a backslash cannot stand before this character".into(),
+            )
+            .help(
+                zh,
+                "把双引号换成单引号，或者把「\\」写成「\\\\」",
+                "use single quotes, or write the backslash twice",
+            ),
             Self::YamlSyntax { reason } => said(
                 zh,
-                format!("这里不合 YAML 的写法（{reason}）"),
+                "这里不合 YAML 的写法".into(),
                 format!("this is not valid YAML: {reason}"),
             )
             .help(
@@ -267,6 +391,75 @@ impl Problem {
                 format!("`{key}` is not a known key"),
             )
             .perhaps(nearest, zh),
+            Self::NoConfig => said(
+                zh,
+                "这个文件夹里没有 site.yaml".into(),
+                "this folder has no site.yaml".into(),
+            )
+            .help(
+                zh,
+                "到网站所在的文件夹里运行，或用 --root 指明；新建网站用 huimin new site 文件夹",
+                "run in the site's folder or name it with --root; `huimin new site DIR` makes one",
+            ),
+            Self::RequiredKey { key, twin } => said(
+                zh,
+                format!("缺少必填的「{key}」"),
+                format!("the key `{twin}` is required"),
+            )
+            .help(
+                zh,
+                format!("加一行「{key}: …」"),
+                format!("add a line `{twin}: …`"),
+            ),
+            Self::WrongValue { key, found, wanted } => said(
+                zh,
+                format!("「{key}」的值不对；现在是「{found}」"),
+                format!("the value of `{key}` is not right: it is `{found}`"),
+            )
+            .help(zh, format!("应写成：{wanted}"), format!("write: {wanted}")),
+            Self::UnknownKind { name, nearest } => said(
+                zh,
+                format!("没有「{name}」这种内容"),
+                format!("there is no kind of content named `{name}`"),
+            )
+            .perhaps(nearest, zh),
+            Self::NotBuilt { why } => said(
+                zh,
+                format!("这一页没有生成：{}", why.reason(Lang::Zh)),
+                format!("this page is not built: {}", why.reason(Lang::En)),
+            ),
+            Self::TargetNotBuilt { target, why } => said(
+                zh,
+                format!("指向的「{target}」这次没有生成：{}", why.reason(Lang::Zh)),
+                format!("`{target}` is not built: {}", why.reason(Lang::En)),
+            )
+            .help(
+                zh,
+                "等它发布后再链接，或先去掉链接",
+                "link to it once it is published, or take the link out",
+            ),
+            Self::AddressTwice { address, first } => said(
+                zh,
+                format!("网址 {address} 已被「{first}」占用"),
+                format!("the address {address} is already that of `{first}`"),
+            )
+            .help(
+                zh,
+                "给其中一个改文件名，或写不同的「网址名」",
+                "rename one of the files or give it another `slug`",
+            ),
+            Self::FactTwice { name, first } => said(
+                zh,
+                format!("事实「{name}」在「{first}」里已经有了"),
+                format!("the fact `{name}` already stands in `{first}`"),
+            )
+            .help(zh, "一个事实只写一处：删去其中一个", "keep it in one place: remove one"),
+            Self::UnknownFactPart { name, part, known } => said(
+                zh,
+                format!("事实「{name}」没有「{part}」这一项"),
+                format!("the fact `{name}` has no part `{part}`"),
+            )
+            .help(zh, format!("它有：{known}"), format!("it has: {known}")),
             Self::UnknownFact { name, nearest } => said(
                 zh,
                 format!("data/ 里没有名为「{name}」的事实"),
@@ -321,7 +514,10 @@ impl Problem {
 
 /// A message in the language wanted.
 fn said(zh: bool, chinese: String, english: String) -> Sentences {
-    Sentences { message: if zh { chinese } else { english }, help: None }
+    Sentences {
+        message: if zh { chinese } else { english },
+        help: None,
+    }
 }
 
 impl Sentences {
@@ -339,9 +535,11 @@ impl Sentences {
     /// Adds the nearest known name, if there is one.
     fn perhaps(self, nearest: &Option<String>, zh: bool) -> Self {
         match nearest {
-            Some(name) => {
-                self.help(zh, format!("应写成「{name}」？"), format!("did you mean `{name}`?"))
-            }
+            Some(name) => self.help(
+                zh,
+                format!("应写成「{name}」？"),
+                format!("did you mean `{name}`?"),
+            ),
             None => self,
         }
     }

@@ -1,0 +1,24 @@
+//! The second stage: what the files mean. Typed values, pages of a kind in
+//! their sections, facts put in, references followed.
+
+mod config;
+mod datum;
+mod facts;
+mod graph;
+mod links;
+mod moment;
+mod page;
+mod read;
+mod resolve;
+mod section;
+mod skipped;
+
+pub use config::{Campaign, Config, Phase};
+pub use datum::{Datum, Fields, Located};
+pub use facts::{Facts, Fact, Group, next_name, sole_name};
+pub use graph::{Model, Options, build};
+pub use links::{Target, Targets, encode};
+pub use moment::{Moment, weekday};
+pub use page::Page;
+pub use section::{Section, Sort, View};
+pub use skipped::Skipped;
