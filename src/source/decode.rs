@@ -99,7 +99,8 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
 }
 
 /// Whether a short GBK text happens to be valid UTF-8. It then reads as a mix
-/// of letters from several scripts, none of them Chinese.
+/// of letters from several scripts, none of them Chinese, or has control
+/// characters that nobody types.
 fn is_gbk_by_chance_utf8(text: &str) -> bool {
     if text.is_ascii() || text.bytes().any(|byte| byte >= 0xE0) {
         return false;
@@ -115,10 +116,12 @@ fn is_gbk_by_chance_utf8(text: &str) -> bool {
         _ => Some(6),
     };
     let mut scripts = text.chars().filter_map(script);
-    let Some(first) = scripts.next() else {
-        return false;
-    };
-    scripts.any(|other| other != first)
+    let first = scripts.next();
+    let mixed = scripts.any(|other| Some(other) != first);
+    let controls = text
+        .chars()
+        .any(|char| ('\u{80}'..'\u{a0}').contains(&char));
+    (mixed || controls)
         && GB18030
             .decode_without_bom_handling_and_without_replacement(text.as_bytes())
             .is_some_and(|read| {

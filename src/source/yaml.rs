@@ -80,21 +80,22 @@ impl Reader<'_> {
         let whole = 0..self.yaml.len();
         match self.part(whole.clone()) {
             Ok(node) => node,
-            Err(error) => self.by_key().unwrap_or_else(|| {
-                self.report(0, &error);
-                Node {
-                    value: Value::Null,
-                    span: whole,
+            Err(error) => {
+                let known = self.problems.len();
+                let node = self.by_key();
+                // Each can be read for itself: the mistake is in how they
+                // stand together.
+                if self.problems.len() == known {
+                    self.report(0, &error);
                 }
-            }),
+                node
+            }
         }
     }
 
-    /// Reads each top-level entry for itself. None if they all can be read,
-    /// and the mistake must be in how they stand together.
-    fn by_key(&mut self) -> Option<Node> {
+    /// Reads each top-level entry for itself.
+    fn by_key(&mut self) -> Node {
         let (mut list, mut map) = (Vec::new(), Vec::new());
-        let mut failed = false;
         for part in top_level(self.yaml) {
             match self.part(part.clone()) {
                 Ok(Node {
@@ -106,10 +107,7 @@ impl Reader<'_> {
                     ..
                 }) => list.extend(items),
                 Ok(_) => {}
-                Err(error) => {
-                    failed = true;
-                    self.report(part.start, &error);
-                }
+                Err(error) => self.report(part.start, &error),
             }
         }
         let value = if map.is_empty() && !list.is_empty() {
@@ -117,10 +115,10 @@ impl Reader<'_> {
         } else {
             Value::Map(map)
         };
-        failed.then_some(Node {
+        Node {
             value,
             span: 0..self.yaml.len(),
-        })
+        }
     }
 
     fn report(&mut self, start: usize, error: &ScanError) {
@@ -144,6 +142,7 @@ impl Reader<'_> {
             ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => {
                 Problem::BadEscape
             }
+            ErrorKind::RecursionLimitExceeded => Problem::TooDeep { limit: DEPTH },
             ErrorKind::ExpectedBlockMappingKey if is_first => Problem::Misaligned,
             _ => Problem::YamlSyntax {
                 reason: error.info().to_owned(),
