@@ -1,0 +1,162 @@
+//! The Markdown of pages, read with the site around it: facts, links and
+//! pictures followed.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::markdown::{self, Body, Html, Parsed, Picture, Resolver};
+use crate::media::Media;
+use crate::model::{Model, Target};
+use crate::plan::Edition;
+use crate::text::Counts;
+
+/// A page's body as the website shows it.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// Its HTML and its headings.
+    pub html: Html,
+    /// How long it is.
+    pub counts: Counts,
+    /// The files that it shows or links to, by path.
+    pub files: BTreeSet<Arc<str>>,
+}
+
+/// The bodies of all pages and sections.
+#[derive(Debug, Default)]
+pub struct Bodies {
+    /// By index of the page.
+    pub pages: Vec<Rendered>,
+    /// By index of the section.
+    pub sections: Vec<Rendered>,
+}
+
+/// Renders every body of the site.
+pub fn render(
+    model: &Model,
+    media: &Media,
+    edition: Edition<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Bodies {
+    let one = |path: &Arc<str>, text: &str, start: usize| {
+        let site = SiteResolver::new(model, media, edition, path);
+        let mut found = Vec::new();
+        let body = Body { file: path, text, start, raw_html: model.config.raw_html };
+        let parsed = markdown::parse(body, &site, &mut found);
+        let rendered = Rendered {
+            html: markdown::html(parsed.whole()),
+            counts: crate::text::count(&markdown::plain(parsed.whole())),
+            files: site.files.into_inner(),
+        };
+        (rendered, found)
+    };
+    let mut gather = |results: Vec<(Rendered, Vec<Diagnostic>)>| {
+        let mut rendered = Vec::with_capacity(results.len());
+        for (one, found) in results {
+            rendered.push(one);
+            problems.extend(found);
+        }
+        rendered
+    };
+    let pages: Vec<_> = model.pages.par_iter().map(|p| one(&p.path, &p.text, p.body)).collect();
+    let nameless: Arc<str> = "content/_index.md".into();
+    let sections: Vec<_> = model
+        .sections
+        .par_iter()
+        .map(|s| one(s.path.as_ref().unwrap_or(&nameless), &s.text, s.body))
+        .collect();
+    Bodies { pages: gather(pages), sections: gather(sections) }
+}
+
+/// Parses one page's body for use on a board.
+pub fn parse<'a>(
+    model: &Model,
+    site: &SiteResolver<'_>,
+    page: &'a crate::model::Page,
+    problems: &mut Vec<Diagnostic>,
+) -> Parsed<'a> {
+    let body =
+        Body { file: &page.path, text: &page.text, start: page.body, raw_html: model.config.raw_html };
+    markdown::parse(body, site, problems)
+}
+
+/// What one file's body may name.
+pub struct SiteResolver<'a> {
+    model: &'a Model,
+    media: &'a Media,
+    edition: Edition<'a>,
+    file: &'a str,
+    /// The files that were named.
+    pub files: RefCell<BTreeSet<Arc<str>>>,
+}
+
+impl<'a> SiteResolver<'a> {
+    /// Follows what the file at `file` names.
+    pub fn new(model: &'a Model, media: &'a Media, edition: Edition<'a>, file: &'a str) -> Self {
+        Self { model, media, edition, file, files: RefCell::default() }
+    }
+
+    fn file(&self, path: Arc<str>) -> String {
+        let url = self.edition.shared(published(&path));
+        self.files.borrow_mut().insert(path);
+        url
+    }
+}
+
+/// Where a file beside the text lies on the website: as it lies in `content/`.
+pub fn published(path: &str) -> &str {
+    path.strip_prefix("content/").unwrap_or(path)
+}
+
+impl Resolver for SiteResolver<'_> {
+    fn fact(&self, name: &str) -> Result<String, Problem> {
+        self.model.facts.say(name)
+    }
+
+    fn link(&self, destination: &str) -> Result<String, Problem> {
+        if is_elsewhere(destination) {
+            return Ok(destination.into());
+        }
+        let (path, anchor) = match destination.split_once('#') {
+            Some((path, anchor)) => (path, format!("#{anchor}")),
+            None => (destination, String::new()),
+        };
+        if path.is_empty() {
+            return Ok(anchor);
+        }
+        match self.model.targets.find(self.file, path) {
+            Target::Page(_, address) => Ok(self.edition.url(&address) + &anchor),
+            Target::File(path) => Ok(self.file(path)),
+            Target::Skipped(why) => Err(Problem::TargetNotBuilt { target: path.into(), why }),
+            Target::Missing(nearest) => Err(Problem::MissingTarget { target: path.into(), nearest }),
+        }
+    }
+
+    fn picture(&self, destination: &str) -> Result<Picture, Problem> {
+        let missing = |nearest| Problem::MissingPicture { target: destination.into(), nearest };
+        match self.model.targets.find(self.file, destination) {
+            Target::File(path) => {
+                let pixels = self.media.get(&path).and_then(|size| size.pixels);
+                Ok(Picture {
+                    file: path.clone(),
+                    width: pixels.map(|(width, _)| width),
+                    height: pixels.map(|(_, height)| height),
+                    url: self.file(path),
+                })
+            }
+            Target::Missing(nearest) => Err(missing(nearest)),
+            _ => Err(missing(None)),
+        }
+    }
+}
+
+/// Whether a link has a scheme or a host of its own.
+fn is_elsewhere(destination: &str) -> bool {
+    destination.starts_with("//")
+        || destination
+            .split_once(':')
+            .is_some_and(|(scheme, _)| scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)))
+}

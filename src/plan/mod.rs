@@ -1,0 +1,24 @@
+//! The third stage: every output there will be, and what each is made from.
+
+mod context;
+mod edition;
+mod frame;
+mod groups;
+mod labels;
+mod outputs;
+mod relations;
+mod value;
+mod view;
+mod views;
+mod whole;
+
+pub use context::context;
+pub use edition::{Edition, LARGE};
+pub use groups::{Group, groups};
+pub use labels::Labels;
+pub use outputs::{Output, Planned, Slice, plan};
+pub use relations::{Relations, sources, story_of};
+pub use value::{date, file_size, object, telephone, words};
+pub use view::{record, tag_address};
+pub use views::Views;
+pub use whole::{Tag, Whole};

@@ -1,0 +1,104 @@
+//! The whole site, as everything that a page may be made from.
+
+use std::collections::BTreeMap;
+
+use super::Relations;
+use crate::body::Bodies;
+use crate::media::Media;
+use crate::model::Model;
+use crate::text::slug;
+use crate::theme::Theme;
+
+/// The site with all that was found out about it.
+#[derive(Debug)]
+pub struct Whole<'a> {
+    /// Pages, sections, facts.
+    pub model: &'a Model,
+    /// Files beside the text.
+    pub media: &'a Media,
+    /// The bodies in HTML, of the edition at hand.
+    pub bodies: &'a Bodies,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// The theme's options as the site sets them.
+    pub options: &'a BTreeMap<String, serde_json::Value>,
+    /// The boards that were set, by index of their page.
+    pub boards: &'a BTreeMap<usize, crate::board::Board>,
+    /// Which pages refer to which.
+    pub relations: Relations,
+    /// Tags by their address, each with its pages, newest first.
+    pub tags: Vec<Tag>,
+    kinds: BTreeMap<&'static str, Vec<usize>>,
+}
+
+/// A tag.
+#[derive(Debug)]
+pub struct Tag {
+    /// As it is first written.
+    pub name: String,
+    /// Its pages by index, newest first.
+    pub pages: Vec<usize>,
+}
+
+impl<'a> Whole<'a> {
+    /// Finds out what is not written in any one file.
+    pub fn new(
+        model: &'a Model,
+        media: &'a Media,
+        bodies: &'a Bodies,
+        theme: &'a Theme,
+        options: &'a BTreeMap<String, serde_json::Value>,
+        boards: &'a BTreeMap<usize, crate::board::Board>,
+    ) -> Self {
+        Self {
+            relations: Relations::of(model),
+            tags: tags(model),
+            kinds: kinds(model),
+            model,
+            media,
+            bodies,
+            theme,
+            options,
+            boards,
+        }
+    }
+
+    /// The pages of a kind, in the order of their sections.
+    pub fn by_kind(&self, kind: &str) -> impl Iterator<Item = usize> + '_ {
+        self.kinds.get(kind).into_iter().flatten().copied()
+    }
+
+    /// The whole address of a page.
+    pub fn permalink(&self, address: &str) -> String {
+        format!("{}{}", self.model.config.base_url, crate::model::encode(address))
+    }
+}
+
+fn kinds(model: &Model) -> BTreeMap<&'static str, Vec<usize>> {
+    let mut kinds: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for section in &model.sections {
+        for &index in &section.pages {
+            kinds.entry(model.pages[index].kind.en).or_default().push(index);
+        }
+    }
+    kinds
+}
+
+/// Two spellings of one address are one tag.
+fn tags(model: &Model) -> Vec<Tag> {
+    let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
+    for (index, page) in model.pages.iter().enumerate() {
+        for name in page.fields.texts("tags") {
+            let tag = tags
+                .entry(slug(name))
+                .or_insert_with(|| Tag { name: name.into(), pages: Vec::new() });
+            if tag.pages.last() != Some(&index) {
+                tag.pages.push(index);
+            }
+        }
+    }
+    for tag in tags.values_mut() {
+        crate::model::Sort::Date.apply(&model.pages, &mut tag.pages);
+    }
+    tags.into_values().collect()
+}

@@ -1,0 +1,80 @@
+//! The two Tera instances of a theme.
+
+use std::collections::BTreeMap;
+
+use tera::{Kwargs, State, Tera, TeraResult};
+
+use crate::diagnostic::Diagnostic;
+use crate::theme::{Assets, Theme, filters, template_problem};
+
+/// The templates of pages and feeds, escaped for HTML and XML.
+///
+/// `base` is the site's base path, for the function `asset`.
+pub fn page_templates(
+    theme: &Theme,
+    assets: &Assets,
+    base: &str,
+    problems: &mut Vec<Diagnostic>,
+) -> Tera {
+    let mut tera = Tera::default();
+    tera.autoescape_on(vec![".html", ".xml"]);
+    let addresses: BTreeMap<String, String> = assets
+        .0
+        .iter()
+        .map(|(path, asset)| (path.clone(), format!("{base}assets/{path}?{}", asset.mark)))
+        .collect();
+    tera.register_function("asset", move |arguments: Kwargs, _: &State| -> TeraResult<String> {
+        let path: &str = arguments.must_get("path")?;
+        addresses
+            .get(path)
+            .cloned()
+            .ok_or_else(|| tera::Error::message(format!("the theme has no asset `{path}`")))
+    });
+    filters::register_for_pages(&mut tera);
+    add(&mut tera, theme, "templates/", problems);
+    tera
+}
+
+/// The templates of print, escaped for Typst.
+pub fn print_templates(theme: &Theme, problems: &mut Vec<Diagnostic>) -> Tera {
+    let mut tera = Tera::default();
+    tera.autoescape_on(vec![".typ"]);
+    tera.set_escape_fn(crate::print::escape);
+    filters::register_for_print(&mut tera);
+    let mut templates = Vec::new();
+    for name in [PRINT_TEMPLATE] {
+        if let Some(bytes) = theme.file(name) {
+            templates.push((format!("../{name}"), String::from_utf8_lossy(bytes).into_owned()));
+        }
+    }
+    if let Err(error) = tera.add_raw_templates(templates) {
+        problems.push(template_problem(theme, &error));
+    }
+    tera
+}
+
+/// The template of a board. The other files of `print/` are plain Typst.
+pub const PRINT_TEMPLATE: &str = "print/board.typ";
+
+/// Adds the templates of all layers. The first layer's have their bare names;
+/// those behind are found by the same names and, where hidden, by `LAYER/name`.
+fn add(tera: &mut Tera, theme: &Theme, folder: &str, problems: &mut Vec<Diagnostic>) {
+    let prefixes = theme.layers.iter().skip(1).map(|layer| format!("{}/", layer.name));
+    if let Err(error) = tera.set_fallback_prefixes(prefixes) {
+        problems.push(template_problem(theme, &error));
+    }
+    let mut templates = Vec::new();
+    for (index, layer) in theme.layers.iter().enumerate() {
+        for (path, bytes) in &layer.files {
+            let Some(name) = path.strip_prefix(folder) else { continue };
+            let name = match index {
+                0 => name.to_owned(),
+                _ => format!("{}/{name}", layer.name),
+            };
+            templates.push((name, String::from_utf8_lossy(bytes).into_owned()));
+        }
+    }
+    if let Err(error) = tera.add_raw_templates(templates) {
+        problems.push(template_problem(theme, &error));
+    }
+}
