@@ -4,28 +4,42 @@
 //! CommonMark lets `**` close after punctuation only if blank or punctuation
 //! follows, so `**注意：**申请人` stays as typed. The amendment by the project
 //! markdown-cjk-friendly counts East Asian punctuation as letters and lets a run
-//! beside an East Asian character open or close. A letter put between the run
-//! and the mark beside it has the same effect on a parser that knows nothing of
-//! it; this module finds the places.
+//! beside an East Asian character open or close.
 //!
-//! A run that the amendment lets open but CommonMark does not has a mark after
-//! it and neither blank nor mark before it: with a letter after it, it may open
-//! and may still close. The same holds the other way round, so one letter is
-//! enough for any run.
+//! A run that the amendment lets close but CommonMark does not has a mark before
+//! it and a letter after it. With a mark put in after it, between marks, it may
+//! close and may still open; and since a letter stands on the other side of what
+//! is put in, no other run is touched. The same holds the other way round for
+//! runs that may open. This module finds the places.
 
 use crate::text::{is_cjk, is_punctuation};
 
-/// The byte offsets in `text` at which a letter is wanted, ascending. Code,
-/// addresses and raw HTML are not told apart here: a letter in them changes
-/// nothing and is taken out again with the others.
-pub(super) fn places(text: &str) -> Vec<usize> {
+/// What is put into the text, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Filler {
+    /// Byte offset in the text as written.
+    pub(super) place: usize,
+    /// What it is to the parser.
+    pub(super) kind: Kind,
+}
+
+/// What a filler is to the parser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A punctuation mark.
+    Mark,
+    /// A letter.
+    Letter,
+}
+
+/// The fillers that a text needs, by ascending place. Code, addresses and raw
+/// HTML are not told apart here: a filler in them changes nothing and is taken
+/// out again with the others.
+pub(super) fn fillers(text: &str) -> Vec<Filler> {
     let bytes = text.as_bytes();
-    let mut places = Vec::new();
+    let mut fillers = Vec::new();
     let mut from = 0;
-    while let Some(offset) = bytes[from..]
-        .iter()
-        .position(|byte| matches!(byte, b'*' | b'~'))
-    {
+    while let Some(offset) = bytes[from..].iter().position(|byte| is_delimiter(*byte)) {
         let mut start = from + offset;
         let delimiter = bytes[start];
         let run = bytes[start..]
@@ -34,23 +48,32 @@ pub(super) fn places(text: &str) -> Vec<usize> {
             .count();
         let end = start + run;
         from = end;
-        if is_escaped(bytes, start) {
-            start += 1;
-            if start == end {
-                continue;
-            }
+        start += usize::from(is_escaped(bytes, start));
+        if start == end {
+            continue;
         }
         let Some(sides) = Sides::of(text, start, end) else {
             continue;
         };
+        let mut fill = |place, kind| fillers.push(Filler { place, kind });
         match (delimiter, end - start) {
-            (b'*', _) if sides.wants_opening() => places.push(end),
-            (b'*', _) | (b'~', 2) if sides.wants_closing() => places.push(start),
-            (b'~', 1) => sides.keep_apart(start, end, &mut places),
+            (b'*', _) if sides.wants_opening() => fill(start, Kind::Mark),
+            (b'*', _) | (b'~', 2) if sides.wants_closing() => fill(end, Kind::Mark),
+            (b'_', _) if sides.hides_mark() => fill(start, Kind::Mark),
+            // A single `~` beside Chinese is a range, as in `（一）~（三）`, and never
+            // strikes out: between letters it does not.
+            (b'~', 1) if sides.is_range() => {
+                fill(start, Kind::Letter);
+                fill(end, Kind::Letter);
+            }
             _ => {}
         }
     }
-    places
+    fillers
+}
+
+fn is_delimiter(byte: u8) -> bool {
+    matches!(byte, b'*' | b'_' | b'~')
 }
 
 /// Whether an odd number of backslashes stands before `at`.
@@ -64,94 +87,77 @@ fn is_escaped(bytes: &[u8], at: usize) -> bool {
         == 1
 }
 
-/// What stands on both sides of a delimiter run, neither side being blank.
+/// What stands beside a delimiter run, neither side being blank.
 struct Sides {
-    before: Side,
-    after: Side,
-}
-
-/// The character at one side, as the amendment sees it and as CommonMark does.
-struct Side {
-    /// East Asian, or followed by a selector that makes it so.
-    cjk: bool,
-    /// A punctuation character as CommonMark sees it.
-    punctuation: bool,
-    /// Punctuation, a variation selector after it disregarded.
-    mark: bool,
+    /// The character before the run, and the one before that.
+    last: char,
+    base: Option<char>,
+    /// The character after the run, and the one after that.
+    next: char,
+    second: Option<char>,
 }
 
 impl Sides {
-    /// The two sides of `text[start..end]`; nothing where a side is blank, the
-    /// start of a line behind quote marks, or the bar of a table, since there
-    /// CommonMark's own rules do.
+    /// The sides of `text[start..end]`; nothing where a side is blank, the start
+    /// of a line behind quote marks, or the bar of a table, since CommonMark's
+    /// own rules do there.
     fn of(text: &str, start: usize, end: usize) -> Option<Self> {
-        let after = text[end..].chars().next().filter(|c| is_inline(*c))?;
         let mut before = text[..start].chars().rev();
-        let last = before.next().filter(|c| is_inline(*c))?;
-        if last == '>' && begins_line(&text[..start]) {
-            return None;
-        }
-        let base = before.next();
-        Some(Self {
-            before: Side::before(last, base),
-            after: Side::plain(after),
-        })
+        let mut after = text[end..].chars();
+        let sides = Self {
+            last: before.next()?,
+            base: before.next(),
+            next: after.next()?,
+            second: after.next(),
+        };
+        let inline = |c: char| !c.is_whitespace() && c != '|';
+        let quote = sides.last == '>' && begins_line(&text[..start]);
+        (inline(sides.last) && inline(sides.next) && !quote).then_some(sides)
     }
 
     /// The amendment lets the run open and CommonMark does not.
     fn wants_opening(&self) -> bool {
-        self.after.punctuation && !self.before.punctuation && {
-            self.after.cjk || self.before.cjk || self.before.mark
-        }
+        is_punctuation(self.next)
+            && !is_punctuation(self.last)
+            && (is_cjk(self.next) || self.follows_cjk() || self.hides_mark())
     }
 
     /// The amendment lets the run close and CommonMark does not.
     fn wants_closing(&self) -> bool {
-        self.before.punctuation && !self.after.punctuation && (self.before.cjk || self.after.cjk)
+        is_punctuation(self.last)
+            && !is_punctuation(self.next)
+            && (is_cjk(self.last) || is_cjk(self.next))
     }
 
-    /// A single `~` between Chinese marks is a range, as in `（一）~（三）`, and
-    /// never strikes out: letters on both sides keep it from opening and closing.
-    fn keep_apart(&self, start: usize, end: usize, places: &mut Vec<usize>) {
-        if self.before.cjk || self.after.cjk {
-            places.push(start);
-            places.push(end);
-        }
-    }
-}
-
-impl Side {
-    fn plain(c: char) -> Self {
-        let punctuation = is_punctuation(c);
-        Self {
-            cjk: is_cjk(c),
-            punctuation,
-            mark: punctuation,
-        }
-    }
-
-    /// The side before a run, where a variation selector may end a sequence.
-    fn before(last: char, base: Option<char>) -> Self {
-        match (last, base) {
+    /// The run follows an East Asian character, a variation selector
+    /// disregarded, or a quotation mark made full-width by one.
+    fn follows_cjk(&self) -> bool {
+        match (self.last, self.selected()) {
             // Ideographic variation selectors follow Han only.
-            ('\u{E0100}'..='\u{E01EF}', _) => Self {
-                cjk: true,
-                punctuation: false,
-                mark: false,
-            },
-            ('\u{FE00}'..='\u{FE0E}', Some(base)) if !base.is_whitespace() => Self {
-                cjk: is_cjk(base) || (last == '\u{FE01}' && matches!(base, '‘' | '’' | '“' | '”')),
-                punctuation: false,
-                mark: is_punctuation(base),
-            },
-            _ => Self::plain(last),
+            ('\u{E0100}'..='\u{E01EF}', _) => true,
+            ('\u{FE01}', Some('‘' | '’' | '“' | '”')) => true,
+            (_, Some(base)) => is_cjk(base),
+            (last, None) => is_cjk(last),
         }
     }
-}
 
-/// Neither blank nor the bar between two cells.
-fn is_inline(c: char) -> bool {
-    !c.is_whitespace() && c != '|'
+    /// The run follows a mark that a variation selector hides from CommonMark.
+    fn hides_mark(&self) -> bool {
+        self.selected().is_some_and(is_punctuation)
+    }
+
+    /// The character that a variation selector before the run goes with.
+    fn selected(&self) -> Option<char> {
+        let selector = matches!(self.last, '\u{FE00}'..='\u{FE0E}');
+        self.base.filter(|base| selector && !base.is_whitespace())
+    }
+
+    /// Chinese stands near enough on either side, and no other run touches.
+    fn is_range(&self) -> bool {
+        let touches = |c: char| u8::try_from(c).is_ok_and(is_delimiter);
+        let near = [self.base, Some(self.last), Some(self.next), self.second];
+        !touches(self.last) && !touches(self.next) && near.into_iter().flatten().any(is_cjk)
+    }
 }
 
 /// Whether a line begins at the end of `before`, quote marks and blanks aside.

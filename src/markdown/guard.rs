@@ -1,40 +1,52 @@
-//! Letters put into a text before it is parsed and taken out of what the parser
+//! Fillers put into a text before it is parsed and taken out of what the parser
 //! says, so that its slices and positions are those of the text as written.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 
-/// A copy of a text with a letter put in at some places.
+use super::flanking::{Filler, Kind};
+
+/// The size of a filler, in bytes.
+const WIDTH: usize = 3;
+
+/// A copy of a text with fillers put in.
 pub(super) struct Guarded<'a> {
     source: &'a str,
     copy: String,
-    letter: char,
-    /// Where each letter stands in the copy, ascending.
-    letters: Vec<usize>,
+    /// The characters that are fillers in the copy: a letter and a mark that the
+    /// source does not hold.
+    signs: [char; 2],
+    /// Where each filler stands in the copy, ascending.
+    places: Vec<usize>,
 }
 
 impl<'a> Guarded<'a> {
-    /// Puts a letter in at each of `places`, which are ascending byte offsets.
-    /// Nothing if no letter of private use is free.
-    pub(super) fn new(source: &'a str, places: &[usize]) -> Option<Self> {
-        let letter = free_letter(source)?;
-        let width = letter.len_utf8();
-        let mut copy = String::with_capacity(source.len() + places.len() * width);
-        let mut letters = Vec::with_capacity(places.len());
+    /// Puts fillers into a text. Nothing if no character is free for them, which
+    /// takes a text that holds all of a whole block.
+    pub(super) fn new(source: &'a str, fillers: &[Filler]) -> Option<Self> {
+        let named = named(source);
+        let letter = free(source, &named, '\u{E000}'..='\u{F8FF}')?;
+        // Supplemental Punctuation: editors' marks for ancient texts.
+        let mark = free(source, &named, '\u{2E00}'..='\u{2E2E}')?;
+        let mut copy = String::with_capacity(source.len() + fillers.len() * WIDTH);
+        let mut places = Vec::with_capacity(fillers.len());
         let mut from = 0;
-        for &place in places {
-            copy.push_str(&source[from..place]);
-            letters.push(copy.len());
-            copy.push(letter);
-            from = place;
+        for filler in fillers {
+            copy.push_str(&source[from..filler.place]);
+            places.push(copy.len());
+            copy.push(match filler.kind {
+                Kind::Letter => letter,
+                Kind::Mark => mark,
+            });
+            from = filler.place;
         }
         copy.push_str(&source[from..]);
         Some(Self {
             source,
             copy,
-            letter,
-            letters,
+            signs: [letter, mark],
+            places,
         })
     }
 
@@ -49,8 +61,7 @@ impl<'a> Guarded<'a> {
     }
 
     fn offset(&self, offset: usize) -> usize {
-        let before = self.letters.partition_point(|letter| *letter < offset);
-        offset - before * self.letter.len_utf8()
+        offset - WIDTH * self.places.partition_point(|place| *place < offset)
     }
 
     /// An event of the copy as an event of the source.
@@ -119,7 +130,7 @@ impl<'a> Guarded<'a> {
         }
     }
 
-    /// A text of the copy without the letters. A slice of the copy becomes the
+    /// A text of the copy without the fillers. A slice of the copy becomes the
     /// same slice of the source, at no cost.
     fn text(&self, text: CowStr<'_>) -> CowStr<'a> {
         if let CowStr::Borrowed(slice) = text
@@ -127,8 +138,8 @@ impl<'a> Guarded<'a> {
         {
             return CowStr::Borrowed(&self.source[self.range(range)]);
         }
-        if text.contains(self.letter) {
-            return text.replace(self.letter, "").into();
+        if text.contains(self.signs) {
+            return text.replace(self.signs, "").into();
         }
         text.into_static()
     }
@@ -142,14 +153,16 @@ pub(super) fn range_in(whole: &str, slice: &str) -> Option<Range<usize>> {
     (end <= whole.len()).then_some(start..end)
 }
 
-/// A letter of private use that the text neither holds nor names.
-fn free_letter(text: &str) -> Option<char> {
-    let named: Vec<u32> = text
-        .match_indices("&#")
+/// The first character of `candidates` that a text neither holds nor names.
+fn free(text: &str, named: &[u32], mut candidates: RangeInclusive<char>) -> Option<char> {
+    candidates.find(|c| !named.contains(&u32::from(*c)) && !text.contains(*c))
+}
+
+/// The code points that a text names by number, as `&#xE000;` does.
+fn named(text: &str) -> Vec<u32> {
+    text.match_indices("&#")
         .filter_map(|(at, _)| code(&text[at + 2..]))
-        .collect();
-    ('\u{E000}'..='\u{F8FF}')
-        .find(|letter| !named.contains(&u32::from(*letter)) && !text.contains(*letter))
+        .collect()
 }
 
 /// The number that a numeric reference begins with, as in `xE000;`.

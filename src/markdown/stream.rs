@@ -12,11 +12,11 @@ use super::guard::Guarded;
 /// A text in which no emphasis stands beside Chinese gives just what
 /// pulldown-cmark gives. Slices of the text are borrowed from it.
 pub fn stream<'a>(text: &'a str, options: Options, mut sink: impl FnMut(Event<'a>, Range<usize>)) {
-    let places = flanking::places(text);
-    let guarded = if places.is_empty() {
+    let fillers = flanking::fillers(text);
+    let guarded = if fillers.is_empty() {
         None
     } else {
-        Guarded::new(text, &places)
+        Guarded::new(text, &fillers)
     };
     match guarded {
         None => {
