@@ -1,0 +1,66 @@
+//! The list of the files that we wrote, kept in the output folder.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use blake3::Hash;
+use serde::{Deserialize, Serialize};
+
+use super::{OutputError, fs, names};
+
+/// Its name in the output folder.
+const NAME: &str = ".huimin-manifest.json";
+
+/// Paths in the output folder, and the BLAKE3 hash of what was written.
+pub type Files = BTreeMap<String, Hash>;
+
+#[derive(Serialize, Deserialize)]
+struct Manifest {
+    /// Hashes as hexadecimal text, by path.
+    files: BTreeMap<String, String>,
+}
+
+fn path(out: &Path) -> PathBuf {
+    out.join(NAME)
+}
+
+/// Reads the list; an empty one if there is none or it is broken, since then
+/// nothing can be told to be ours. Paths that lead elsewhere are dropped: a
+/// list that somebody made up must not have us remove other files.
+pub fn read(out: &Path) -> Result<Files, OutputError> {
+    let path = path(out);
+    let bytes = match std::fs::read(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Files::new()),
+        read => read.map_err(OutputError::io(&path))?,
+    };
+    let Ok(Manifest { files }) = serde_json::from_slice(&bytes) else {
+        return Ok(Files::new());
+    };
+    let ours = files
+        .into_iter()
+        .filter(|(path, _)| names::check(path).is_ok());
+    Ok(ours
+        .filter_map(|(path, hash)| Some((path, Hash::from_hex(hash).ok()?)))
+        .collect())
+}
+
+/// Writes the list, synced to the disk; not at all if it is the same.
+pub fn write(out: &Path, files: &Files) -> Result<(), OutputError> {
+    let path = path(out);
+    let files = files
+        .iter()
+        .map(|(path, hash)| (path.clone(), hash.to_hex().to_string()))
+        .collect();
+    let write = || {
+        let mut bytes = serde_json::to_vec_pretty(&Manifest { files })?;
+        bytes.push(b'\n');
+        if fs::holds(&path, &bytes)? {
+            return Ok(());
+        }
+        let beside = out.join(format!("{}list", fs::TEMPORARY));
+        fs::write_synced(&beside, &bytes)?;
+        fs::replace(&beside, &path)
+    };
+    write().map_err(OutputError::io(&path))
+}
