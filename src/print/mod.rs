@@ -1,0 +1,105 @@
+//! Boards for the print shop: Typst source in, PDF and SVG out.
+//!
+//! [`Press`] holds what all boards share, the fonts first of all. [`set`] turns
+//! one [`Job`] into a [`Setting`], and [`make`] goes all the way to a
+//! [`Product`]. Both are functions of their arguments alone: a job reads no
+//! clock, no system font, no package and no file but those that its [`Files`]
+//! give. They may be called from many threads at once.
+//!
+//! # What Typst keeps for the whole process
+//!
+//! - A cache of results (comemo), keyed by hashes of the inputs. It changes how
+//!   long setting takes and never what comes out. It is aged after every job,
+//!   failed ones too, so that it stays small; jobs that run side by side age it
+//!   together, which costs at most some work done again.
+//! - The names of files, at most 65,535 different ones and never given up. The
+//!   names are those that theme files and boards mention; a [`Job`]'s own path
+//!   should hence be the template's, not one for each board.
+//! - Interned labels and element names, a handful.
+//!
+//! # Boxes of a PDF
+//!
+//! MediaBox and BleedBox are the sheet with its bleed, TrimBox the finished
+//! size, all three written out even without bleed. There is no CropBox on
+//! purpose: viewers would look nicer with one cut to the trim, but the tools
+//! that place PDFs on larger sheets take the CropBox first, and the bleed would
+//! be gone without a word. The SVG is the one that shows the finished size.
+
+mod boxes;
+mod escape;
+mod fault;
+mod files;
+mod fit;
+mod fonts;
+mod literal;
+mod pdf;
+mod preflight;
+mod qr;
+mod setting;
+mod slim;
+mod svg;
+mod world;
+
+pub use escape::escape;
+pub use fault::{Fault, Weight};
+pub use files::Files;
+pub use fit::{Cut, Fit};
+pub use fonts::{BadFont, Fonts};
+pub use literal::literal;
+pub use pdf::pdf;
+pub use preflight::{Missing, Outside};
+pub use qr::{TooMuch, qr};
+pub use setting::{Job, Press, Setting, set};
+pub use svg::svg;
+
+/// A board made: the file to print, the picture for the web page, and what is
+/// known of it.
+#[derive(Debug, Clone)]
+pub struct Product {
+    /// The PDF, all pages, with bleed.
+    pub pdf: Vec<u8>,
+    /// The first page at its finished size.
+    pub svg: String,
+    /// Finished width of the first page, in mm.
+    pub width_mm: f64,
+    /// Finished height of the first page, in mm.
+    pub height_mm: f64,
+    /// How many pages there are.
+    pub pages: usize,
+    /// What the board says of how it fits; none if it says nothing.
+    pub fit: Option<Fit>,
+    /// What Typst warned of.
+    pub warnings: Vec<Fault>,
+    /// Characters that no font has.
+    pub missing: Vec<Missing>,
+    /// Texts that reach beyond the finished size.
+    pub outside: Vec<Outside>,
+    /// The families of the fonts used, sorted.
+    pub fonts: Vec<String>,
+}
+
+/// Sets a job and makes its PDF and SVG.
+///
+/// # Errors
+///
+/// What Typst cannot set or write, every fault that it names.
+pub fn make(press: &Press, job: &Job<'_>) -> Result<Product, Vec<Fault>> {
+    let made = set(press, job).and_then(|setting| {
+        let pdf = pdf(&setting)?;
+        let (width_mm, height_mm) = setting.size_mm();
+        Ok(Product {
+            pdf,
+            svg: svg(&setting),
+            width_mm,
+            height_mm,
+            pages: setting.pages(),
+            fit: setting.fit()?,
+            missing: setting.missing(),
+            outside: setting.outside(),
+            fonts: setting.fonts(),
+            warnings: setting.warnings,
+        })
+    });
+    setting::age();
+    made
+}
