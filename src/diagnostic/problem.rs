@@ -124,6 +124,36 @@ pub enum Problem {
     MissingAlt {
         target: String,
     },
+    NoTheme {
+        name: String,
+    },
+    NoTemplate {
+        name: String,
+        nearest: Option<String>,
+    },
+    Template {
+        reason: String,
+    },
+    UndefinedName {
+        name: String,
+        nearest: Option<String>,
+    },
+    MissingGlyph {
+        character: char,
+        near: String,
+    },
+    BoardTooFull {
+        over: u64,
+        parts: Vec<String>,
+    },
+    BoardOutside {
+        text: String,
+    },
+    MissingPart {
+        page: String,
+        title: String,
+        nearest: Option<String>,
+    },
 }
 
 /// The parts of a message in one language.
@@ -150,6 +180,14 @@ impl Problem {
     /// A short, lasting name for programs and for `--allow`.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::MissingPart { .. } => "missing-part",
+            Self::BoardOutside { .. } => "board-outside",
+            Self::BoardTooFull { .. } => "board-too-full",
+            Self::MissingGlyph { .. } => "missing-glyph",
+            Self::UndefinedName { .. } => "undefined-name",
+            Self::Template { .. } => "template",
+            Self::NoTemplate { .. } => "no-template",
+            Self::NoTheme { .. } => "no-theme",
             Self::Unreadable { .. } => "unreadable",
             Self::NotText => "not-text",
             Self::DamagedUtf8 { .. } => "damaged-utf8",
@@ -195,6 +233,53 @@ impl Problem {
     pub fn sentences(&self, lang: Lang) -> Sentences {
         let zh = lang == Lang::Zh;
         match self {
+            Self::MissingPart { page, title, nearest } => said(
+                zh,
+                format!("「{page}」里没有标题为「{title}」的部分"),
+                format!("`{page}` has no part with the heading `{title}`"),
+            )
+            .perhaps(nearest, zh),
+            Self::BoardOutside { text } => said(
+                zh,
+                format!("板上的文字超出了版面：「{text}」"),
+                format!("this text reaches beyond the board: `{text}`"),
+            )
+            .help(zh, "把它写短一些", "make it shorter"),
+            Self::BoardTooFull { over, parts } => said(
+                zh,
+                format!("这块板放不下：用最小的字也多出约 {over} 字"),
+                format!("the board is too full: about {over} characters too many at the smallest size"),
+            )
+            .help(zh, format!("删去一些文字（{}），换大一号的板，或分成两块", parts.join("，")), format!("take out text ({}), use a larger board, or make two", parts.join(", "))),
+            Self::MissingGlyph { character, near } => said(
+                zh,
+                format!("字体里没有「{character}」（U+{:04X}），在「{near}」里", *character as u32),
+                format!("no font has `{character}` (U+{:04X}), in `{near}`", *character as u32),
+            )
+            .help(zh, "换一个字，或在主题的 fonts/ 里加一个有这个字的字体", "write another character, or add a font that has it to the theme's fonts/"),
+            Self::UndefinedName { name, nearest } => said(
+                zh,
+                format!("模板里的「{name}」没有定义"),
+                format!("`{name}` is not defined in the template"),
+            )
+            .perhaps(nearest, zh),
+            Self::Template { reason } => said(
+                zh,
+                format!("模板有误：{reason}"),
+                format!("the template is wrong: {reason}"),
+            ),
+            Self::NoTemplate { name, nearest } => said(
+                zh,
+                format!("主题里没有模板「{name}」"),
+                format!("the theme has no template `{name}`"),
+            )
+            .perhaps(nearest, zh),
+            Self::NoTheme { name } => said(
+                zh,
+                format!("没有名为「{name}」的主题"),
+                format!("there is no theme named `{name}`"),
+            )
+            .help(zh, "site.yaml 的「主题」写 huimin，或把主题放进 themes/", "write `theme: huimin` in site.yaml, or put the theme into themes/"),
             Self::Unreadable { reason } => said(
                 zh,
                 format!("这个文件读不出来：{reason}"),
