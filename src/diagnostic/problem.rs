@@ -142,6 +142,14 @@ pub enum Problem {
         character: char,
         near: String,
     },
+    BoardNotSet {
+        at: String,
+        hint: Option<String>,
+    },
+    BoardWarning {
+        at: String,
+        hint: Option<String>,
+    },
     BoardTooFull {
         over: u64,
         parts: Vec<String>,
@@ -169,9 +177,10 @@ impl Problem {
     /// How much it weighs.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::RawHtml { .. } | Self::MissingAlt { .. } | Self::CaseTwin { .. } => {
-                Severity::Warning
-            }
+            Self::RawHtml { .. }
+            | Self::MissingAlt { .. }
+            | Self::CaseTwin { .. }
+            | Self::BoardWarning { .. } => Severity::Warning,
             Self::NotBuilt { .. } => Severity::Note,
             _ => Severity::Error,
         }
@@ -182,6 +191,8 @@ impl Problem {
         match self {
             Self::MissingPart { .. } => "missing-part",
             Self::BoardOutside { .. } => "board-outside",
+            Self::BoardNotSet { .. } => "board-not-set",
+            Self::BoardWarning { .. } => "board-warning",
             Self::BoardTooFull { .. } => "board-too-full",
             Self::MissingGlyph { .. } => "missing-glyph",
             Self::UndefinedName { .. } => "undefined-name",
@@ -245,6 +256,18 @@ impl Problem {
                 format!("this text reaches beyond the board: `{text}`"),
             )
             .help(zh, "把它写短一些", "make it shorter"),
+            Self::BoardNotSet { at, hint } => said(
+                zh,
+                format!("展板排不出来：{at}"),
+                format!("the board cannot be set: {at}"),
+            )
+            .also(hint),
+            Self::BoardWarning { at, hint } => said(
+                zh,
+                format!("展板排版时有提醒：{at}"),
+                format!("a warning in setting the board: {at}"),
+            )
+            .also(hint),
             Self::BoardTooFull { over, parts } => said(
                 zh,
                 format!("这块板放不下：用最小的字也多出约 {over} 字"),
@@ -609,6 +632,12 @@ impl Sentences {
     /// Adds what to write instead.
     fn help(mut self, zh: bool, chinese: impl Into<String>, english: impl Into<String>) -> Self {
         self.help = Some(if zh { chinese.into() } else { english.into() });
+        self
+    }
+
+    /// Adds help that comes from elsewhere, in whatever language it has.
+    fn also(mut self, help: &Option<String>) -> Self {
+        self.help = help.clone();
         self
     }
 
