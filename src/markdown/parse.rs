@@ -1,6 +1,5 @@
 //! From the text of a file to the events of its body.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::Options;
@@ -19,10 +18,10 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_GFM);
 
 /// The Markdown of a file, and how to take it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Body<'a> {
     /// The file's path, for the places of problems.
-    pub file: &'a Arc<str>,
+    pub file: Arc<str>,
     /// The whole text of the file.
     pub text: &'a str,
     /// Where the Markdown stands in it, in bytes: all after the front matter.
@@ -38,10 +37,11 @@ pub fn parse<'a>(
     resolver: &dyn Resolver,
     problems: &mut Vec<Diagnostic>,
 ) -> Parsed<'a> {
-    let markdown = body.text.get(body.start..).unwrap_or_default();
+    let start = body.start;
+    let markdown = body.text.get(start..).unwrap_or_default();
     let mut refiner = Refiner::new(body, resolver, problems);
-    stream(markdown, OPTIONS, |event, range: Range<usize>| {
-        refiner.take(event, range.start + body.start..range.end + body.start);
+    stream(markdown, OPTIONS, |event, range| {
+        refiner.take(event, range.start + start..range.end + start);
     });
     refiner.finish()
 }

@@ -10,9 +10,10 @@ pub trait Resolver {
     fn fact(&self, name: &str) -> Result<String, Problem>;
 
     /// The address of a link's destination, which may be a file of the site, an
-    /// anchor, or an address elsewhere.
+    /// anchor, or an address elsewhere. It comes as written, percent-encoding not
+    /// undone. An empty address makes no link.
     fn link(&self, destination: &str) -> Result<String, Problem>;
 
-    /// The picture at a destination.
+    /// The picture at a destination, which comes as written.
     fn picture(&self, destination: &str) -> Result<Picture, Problem>;
 }

@@ -18,6 +18,8 @@ pub(super) struct Writer<'p, 'a> {
     pub(super) heading: Option<&'p Heading>,
     /// Whether text is code, in which nothing is held together.
     in_code: bool,
+    /// The notes referred to so far.
+    referred: Vec<usize>,
 }
 
 impl<'p, 'a> Writer<'p, 'a> {
@@ -28,6 +30,7 @@ impl<'p, 'a> Writer<'p, 'a> {
             columns: Columns::default(),
             heading: None,
             in_code: false,
+            referred: Vec::new(),
         }
     }
 
@@ -48,6 +51,16 @@ impl<'p, 'a> Writer<'p, 'a> {
 
     pub(super) fn finish(self) -> String {
         self.out
+    }
+
+    /// Writes a reference to a note, which leads back to the first of them.
+    fn reference(&mut self, number: usize) {
+        self.put(format_args!("<sup class=\"note\"><a href=\"#fn-{number}\""));
+        if !self.referred.contains(&number) {
+            self.referred.push(number);
+            self.put(format_args!(" id=\"fnref-{number}\""));
+        }
+        self.put(format_args!(" role=\"doc-noteref\">[{number}]</a></sup>"));
     }
 
     fn note(&mut self, number: usize) {
@@ -79,10 +92,7 @@ impl<'p, 'a> Writer<'p, 'a> {
                 }
                 Event::HardBreak => self.out.push_str("<br>\n"),
                 Event::Rule => self.out.push_str("<hr>\n"),
-                Event::Note(number) => self.put(format_args!(
-                    "<sup class=\"note\"><a href=\"#fn-{number}\" id=\"fnref-{number}\" \
-                     role=\"doc-noteref\">[{number}]</a></sup>"
-                )),
+                Event::Note(number) => self.reference(*number),
                 Event::Task(done) => {
                     let ticked = if *done { " checked" } else { "" };
                     self.put(format_args!("<input type=\"checkbox\" disabled{ticked}> "));

@@ -23,10 +23,15 @@ impl<'a> Refiner<'a, '_> {
             }),
             _ => self.resolver.link(&destination),
         };
-        self.links.push(url.is_ok());
-        match url {
-            Ok(url) => self.push(Event::Start(Tag::Link(Box::new(Link { url, title }))), span),
-            Err(problem) => self.tell(span, problem),
+        let url = url.unwrap_or_else(|problem| {
+            self.tell(span.clone(), problem);
+            String::new()
+        });
+        // An address that says nothing leads nowhere.
+        let open = !url.is_empty();
+        self.links.push(open);
+        if open {
+            self.push(Event::Start(Tag::Link(Box::new(Link { url, title }))), span);
         }
     }
 

@@ -52,12 +52,13 @@ impl<'a, 'r> Refiner<'a, 'r> {
         resolver: &'r dyn Resolver,
         problems: &'r mut Vec<Diagnostic>,
     ) -> Self {
+        // Chinese pages give about one event for each 20 bytes.
+        let expected = body.text.len().saturating_sub(body.start) / 16;
         Self {
             body,
             resolver,
             problems,
-            // Chinese pages give about one event for each 20 bytes.
-            out: Vec::with_capacity((body.text.len().saturating_sub(body.start)) / 16),
+            out: Vec::with_capacity(expected),
             line: Line::default(),
             headings: Headings::default(),
             notes: Notes::default(),
@@ -262,7 +263,7 @@ impl<'a, 'r> Refiner<'a, 'r> {
 
     fn tell(&mut self, span: Range<usize>, problem: Problem) {
         self.problems
-            .push(Diagnostic::at(Place::new(self.body.file, span), problem));
+            .push(Diagnostic::at(Place::new(&self.body.file, span), problem));
     }
 }
 

@@ -17,15 +17,16 @@ pub(super) fn text(text: &str, out: &mut String) {
     plain(&text[from..], out);
 }
 
-/// Appends a text, its parts held together. Digits hold together of themselves.
+/// Appends a text, its parts held together. A number holds together of itself.
 fn held(text: &str, out: &mut String) {
-    let mut digits = true;
+    let in_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let mut number = true;
     for c in text.chars() {
-        if !(digits && c.is_ascii_digit()) && !out.ends_with([' ', '\n']) {
+        if !(number && in_number(c)) {
             out.push(WORD_JOINER);
         }
         character(if c == ' ' { '\u{00A0}' } else { c }, out);
-        digits = c.is_ascii_digit();
+        number = in_number(c);
     }
 }
 

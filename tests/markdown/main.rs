@@ -1,0 +1,8 @@
+//! The Markdown stage: conformance, emphasis beside Chinese, what is written to
+//! each surface, and what holds for any text.
+
+mod bodies;
+mod emphasis;
+mod properties;
+mod site;
+mod spec;
