@@ -44,7 +44,12 @@ pub fn render(
     let one = |path: &Arc<str>, text: &str, start: usize| {
         let site = SiteResolver::new(model, media, edition, path);
         let mut found = Vec::new();
-        let body = Body { file: path, text, start, raw_html: model.config.raw_html };
+        let body = Body {
+            file: path,
+            text,
+            start,
+            raw_html: model.config.raw_html,
+        };
         let parsed = markdown::parse(body, &site, &mut found);
         let rendered = Rendered {
             html: markdown::html(parsed.whole()),
@@ -61,14 +66,21 @@ pub fn render(
         }
         rendered
     };
-    let pages: Vec<_> = model.pages.par_iter().map(|p| one(&p.path, &p.text, p.body)).collect();
+    let pages: Vec<_> = model
+        .pages
+        .par_iter()
+        .map(|p| one(&p.path, &p.text, p.body))
+        .collect();
     let nameless: Arc<str> = "content/_index.md".into();
     let sections: Vec<_> = model
         .sections
         .par_iter()
         .map(|s| one(s.path.as_ref().unwrap_or(&nameless), &s.text, s.body))
         .collect();
-    Bodies { pages: gather(pages), sections: gather(sections) }
+    Bodies {
+        pages: gather(pages),
+        sections: gather(sections),
+    }
 }
 
 /// Parses one page's body for use on a board.
@@ -78,8 +90,12 @@ pub fn parse<'a>(
     page: &'a crate::model::Page,
     problems: &mut Vec<Diagnostic>,
 ) -> Parsed<'a> {
-    let body =
-        Body { file: &page.path, text: &page.text, start: page.body, raw_html: model.config.raw_html };
+    let body = Body {
+        file: &page.path,
+        text: &page.text,
+        start: page.body,
+        raw_html: model.config.raw_html,
+    };
     markdown::parse(body, site, problems)
 }
 
@@ -96,7 +112,13 @@ pub struct SiteResolver<'a> {
 impl<'a> SiteResolver<'a> {
     /// Follows what the file at `file` names.
     pub fn new(model: &'a Model, media: &'a Media, edition: Edition<'a>, file: &'a str) -> Self {
-        Self { model, media, edition, file, files: RefCell::default() }
+        Self {
+            model,
+            media,
+            edition,
+            file,
+            files: RefCell::default(),
+        }
     }
 
     fn file(&self, path: Arc<str>) -> String {
@@ -130,13 +152,22 @@ impl Resolver for SiteResolver<'_> {
         match self.model.targets.find(self.file, path) {
             Target::Page(_, address) => Ok(self.edition.url(&address) + &anchor),
             Target::File(path) => Ok(self.file(path)),
-            Target::Skipped(why) => Err(Problem::TargetNotBuilt { target: path.into(), why }),
-            Target::Missing(nearest) => Err(Problem::MissingTarget { target: path.into(), nearest }),
+            Target::Skipped(why) => Err(Problem::TargetNotBuilt {
+                target: path.into(),
+                why,
+            }),
+            Target::Missing(nearest) => Err(Problem::MissingTarget {
+                target: path.into(),
+                nearest,
+            }),
         }
     }
 
     fn picture(&self, destination: &str) -> Result<Picture, Problem> {
-        let missing = |nearest| Problem::MissingPicture { target: destination.into(), nearest };
+        let missing = |nearest| Problem::MissingPicture {
+            target: destination.into(),
+            nearest,
+        };
         match self.model.targets.find(self.file, destination) {
             Target::File(path) => {
                 let pixels = self.media.get(&path).and_then(|size| size.pixels);
@@ -156,7 +187,9 @@ impl Resolver for SiteResolver<'_> {
 /// Whether a link has a scheme or a host of its own.
 fn is_elsewhere(destination: &str) -> bool {
     destination.starts_with("//")
-        || destination
-            .split_once(':')
-            .is_some_and(|(scheme, _)| scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)))
+        || destination.split_once(':').is_some_and(|(scheme, _)| {
+            scheme
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+        })
 }

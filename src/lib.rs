@@ -6,6 +6,20 @@
 
 #![deny(missing_docs)]
 
+pub mod board;
+pub mod body;
+pub mod cli;
 pub mod diagnostic;
 pub mod markdown;
+pub mod media;
+pub mod model;
+mod nearest;
+pub mod output;
+pub mod plan;
+pub mod print;
+pub mod render;
+pub mod schema;
+pub mod site;
 pub mod source;
+pub mod text;
+pub mod theme;

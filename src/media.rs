@@ -27,9 +27,9 @@ const HEAD: usize = 256 * 1024;
 impl Media {
     /// Measures files of the site at `root`.
     pub fn measure<'a>(root: &Path, files: impl IntoParallelIterator<Item = &'a Arc<str>>) -> Self {
-        let sizes = files.into_par_iter().filter_map(|path| {
-            Some((path.clone(), size(&root.join(&**path))?))
-        });
+        let sizes = files
+            .into_par_iter()
+            .filter_map(|path| Some((path.clone(), size(&root.join(&**path))?)));
         Self(sizes.collect::<Vec<_>>().into_iter().collect())
     }
 
@@ -45,14 +45,24 @@ fn size(path: &Path) -> Option<Size> {
     let bytes = file.metadata().ok()?.len();
     let extension = path.extension()?.to_str()?.to_ascii_lowercase();
     let mut head = Vec::new();
-    if matches!(extension.as_str(), "svg" | "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "bmp") {
-        file.by_ref().take(HEAD as u64).read_to_end(&mut head).ok()?;
+    if matches!(
+        extension.as_str(),
+        "svg" | "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "bmp"
+    ) {
+        file.by_ref()
+            .take(HEAD as u64)
+            .read_to_end(&mut head)
+            .ok()?;
     }
     let pixels = match extension.as_str() {
         "svg" => drawing(&head),
         _ => imagesize::blob_size(&head).ok().map(|size| {
             let (width, height) = (size.width as u32, size.height as u32);
-            if sideways(&head) { (height, width) } else { (width, height) }
+            if sideways(&head) {
+                (height, width)
+            } else {
+                (width, height)
+            }
         }),
     };
     Some(Size { bytes, pixels })
@@ -68,10 +78,15 @@ fn drawing(svg: &[u8]) -> Option<(u32, u32)> {
         tag[start..].split('"').next()
     };
     let pixels = |text: &str| text.trim_end_matches("px").parse::<f64>().ok();
-    let sides = match (attribute("width").and_then(pixels), attribute("height").and_then(pixels)) {
+    let sides = match (
+        attribute("width").and_then(pixels),
+        attribute("height").and_then(pixels),
+    ) {
         (Some(width), Some(height)) => (width, height),
         _ => {
-            let mut numbers = attribute("viewBox")?.split([' ', ',']).filter_map(|n| n.parse::<f64>().ok());
+            let mut numbers = attribute("viewBox")?
+                .split([' ', ','])
+                .filter_map(|n| n.parse::<f64>().ok());
             let (width, height) = (numbers.nth(2)?, numbers.next()?);
             (width, height)
         }
@@ -90,23 +105,37 @@ fn orientation(bytes: &[u8]) -> Option<u16> {
     let little = exif.starts_with(b"II");
     let u16_at = |at: usize| {
         let pair = exif.get(at..at + 2)?.try_into().ok()?;
-        Some(if little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) })
+        Some(if little {
+            u16::from_le_bytes(pair)
+        } else {
+            u16::from_be_bytes(pair)
+        })
     };
     let u32_at = |at: usize| {
         let four = exif.get(at..at + 4)?.try_into().ok()?;
-        Some(if little { u32::from_le_bytes(four) } else { u32::from_be_bytes(four) })
+        Some(if little {
+            u32::from_le_bytes(four)
+        } else {
+            u32::from_be_bytes(four)
+        })
     };
     let directory = u32_at(4)? as usize;
     (0..u16_at(directory)? as usize).find_map(|index| {
         let entry = directory + 2 + index * 12;
-        (u16_at(entry)? == 0x0112).then(|| u16_at(entry + 8)).flatten()
+        (u16_at(entry)? == 0x0112)
+            .then(|| u16_at(entry + 8))
+            .flatten()
     })
 }
 
 /// A file as it may go out: a photograph without its EXIF (where it was taken,
 /// by which camera, by whom), save for how it is turned.
 pub fn publishable(path: &str, bytes: Vec<u8>) -> Vec<u8> {
-    let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let extension = path
+        .rsplit('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     if !matches!(extension.as_str(), "jpg" | "jpeg" | "png" | "webp") {
         return bytes;
     }
@@ -114,7 +143,11 @@ pub fn publishable(path: &str, bytes: Vec<u8>) -> Vec<u8> {
     let bytes = bytes::Bytes::from(bytes);
     match DynImage::from_bytes(bytes.clone()) {
         Ok(Some(mut image)) if image.exif().is_some() => {
-            image.set_exif(turned.filter(|turned| *turned != 1).map(|turned| only_turned(turned).into()));
+            image.set_exif(
+                turned
+                    .filter(|turned| *turned != 1)
+                    .map(|turned| only_turned(turned).into()),
+            );
             let mut out = Vec::new();
             // Writing to memory does not fail.
             match image.encoder().write_to(&mut out) {

@@ -42,12 +42,18 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A problem at a place in a file.
     pub fn at(place: Place, problem: Problem) -> Self {
-        Self { place: Some(place), problem }
+        Self {
+            place: Some(place),
+            problem,
+        }
     }
 
     /// A problem of the site as a whole.
     pub fn general(problem: Problem) -> Self {
-        Self { place: None, problem }
+        Self {
+            place: None,
+            problem,
+        }
     }
 
     /// The weight of its problem.

@@ -244,7 +244,11 @@ impl Problem {
     pub fn sentences(&self, lang: Lang) -> Sentences {
         let zh = lang == Lang::Zh;
         match self {
-            Self::MissingPart { page, title, nearest } => said(
+            Self::MissingPart {
+                page,
+                title,
+                nearest,
+            } => said(
                 zh,
                 format!("「{page}」里没有标题为「{title}」的部分"),
                 format!("`{page}` has no part with the heading `{title}`"),
@@ -271,15 +275,37 @@ impl Problem {
             Self::BoardTooFull { over, parts } => said(
                 zh,
                 format!("这块板放不下：用最小的字也多出约 {over} 字"),
-                format!("the board is too full: about {over} characters too many at the smallest size"),
+                format!(
+                    "the board is too full: about {over} characters too many at the smallest size"
+                ),
             )
-            .help(zh, format!("删去一些文字（{}），换大一号的板，或分成两块", parts.join("，")), format!("take out text ({}), use a larger board, or make two", parts.join(", "))),
+            .help(
+                zh,
+                format!(
+                    "删去一些文字（{}），换大一号的板，或分成两块",
+                    parts.join("，")
+                ),
+                format!(
+                    "take out text ({}), use a larger board, or make two",
+                    parts.join(", ")
+                ),
+            ),
             Self::MissingGlyph { character, near } => said(
                 zh,
-                format!("字体里没有「{character}」（U+{:04X}），在「{near}」里", *character as u32),
-                format!("no font has `{character}` (U+{:04X}), in `{near}`", *character as u32),
+                format!(
+                    "字体里没有「{character}」（U+{:04X}），在「{near}」里",
+                    *character as u32
+                ),
+                format!(
+                    "no font has `{character}` (U+{:04X}), in `{near}`",
+                    *character as u32
+                ),
             )
-            .help(zh, "换一个字，或在主题的 fonts/ 里加一个有这个字的字体", "write another character, or add a font that has it to the theme's fonts/"),
+            .help(
+                zh,
+                "换一个字，或在主题的 fonts/ 里加一个有这个字的字体",
+                "write another character, or add a font that has it to the theme's fonts/",
+            ),
             Self::UndefinedName { name, nearest } => said(
                 zh,
                 format!("模板里的「{name}」没有定义"),
@@ -302,7 +328,11 @@ impl Problem {
                 format!("没有名为「{name}」的主题"),
                 format!("there is no theme named `{name}`"),
             )
-            .help(zh, "site.yaml 的「主题」写 huimin，或把主题放进 themes/", "write `theme: huimin` in site.yaml, or put the theme into themes/"),
+            .help(
+                zh,
+                "site.yaml 的「主题」写 huimin，或把主题放进 themes/",
+                "write `theme: huimin` in site.yaml, or put the theme into themes/",
+            ),
             Self::Unreadable { reason } => said(
                 zh,
                 format!("这个文件读不出来：{reason}"),
@@ -561,7 +591,11 @@ impl Problem {
                 format!("事实「{name}」在「{first}」里已经有了"),
                 format!("the fact `{name}` already stands in `{first}`"),
             )
-            .help(zh, "一个事实只写一处：删去其中一个", "keep it in one place: remove one"),
+            .help(
+                zh,
+                "一个事实只写一处：删去其中一个",
+                "keep it in one place: remove one",
+            ),
             Self::UnknownFactPart { name, part, known } => said(
                 zh,
                 format!("事实「{name}」没有「{part}」这一项"),

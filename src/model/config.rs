@@ -58,8 +58,14 @@ impl Config {
     /// Reads `site.yaml`. Where it is missing or wrong, what can be known is
     /// kept and the rest has its default, so that all problems are told.
     pub fn read(sources: &Sources, base_url: Option<&str>, problems: &mut Vec<Diagnostic>) -> Self {
-        let file: Arc<str> = sources.config.as_ref().map_or("site.yaml".into(), |c| c.path.clone());
-        let none = Node { value: Value::Null, span: 0..0 };
+        let file: Arc<str> = sources
+            .config
+            .as_ref()
+            .map_or("site.yaml".into(), |c| c.path.clone());
+        let none = Node {
+            value: Value::Null,
+            span: 0..0,
+        };
         let node = match &sources.config {
             Some(config) => &config.node,
             None => {
@@ -69,12 +75,19 @@ impl Config {
         };
         let zone = zone(node, &file, problems);
         let fields = if sources.config.is_some() {
-            Reader { file: &file, zone: &zone, problems }.fields(node, &[SITE])
+            Reader {
+                file: &file,
+                zone: &zone,
+                problems,
+            }
+            .fields(node, &[SITE])
         } else {
             Fields::default()
         };
         check_id_code(&fields, &file, problems);
-        let written = base_url.map(str::to_owned).or_else(|| fields.text("base_url").map(Into::into));
+        let written = base_url
+            .map(str::to_owned)
+            .or_else(|| fields.text("base_url").map(Into::into));
         let domain = fields.text("domain").unwrap_or("localhost");
         let mut base_url = written.unwrap_or_else(|| format!("https://{domain}/"));
         if !base_url.ends_with('/') {
@@ -96,14 +109,21 @@ impl Config {
     /// The month, if the site has one.
     pub fn campaign(&self) -> Option<Campaign> {
         let campaign = self.fields.record("campaign")?;
-        Some(Campaign { start: campaign.date("start")?.day(), end: campaign.date("end")?.day() })
+        Some(Campaign {
+            start: campaign.date("start")?.day(),
+            end: campaign.date("end")?.day(),
+        })
     }
 
     /// The phases, in the order written.
     pub fn phases(&self) -> impl Iterator<Item = Phase<'_>> {
         self.fields.records("phases").filter_map(|fields| {
             let day = |key| fields.date(key).map(|moment: Moment| moment.day());
-            Some(Phase { fields, start: day("start")?, end: day("end")? })
+            Some(Phase {
+                fields,
+                start: day("start")?,
+                end: day("end")?,
+            })
         })
     }
 
@@ -128,11 +148,17 @@ fn zone(node: &Node, file: &Arc<str>, problems: &mut Vec<Diagnostic>) -> TimeZon
         Value::Scalar(text) => Some((text.as_str(), node)),
         _ => None,
     });
-    let Some((name, node)) = text else { return shanghai() };
+    let Some((name, node)) = text else {
+        return shanghai();
+    };
     TimeZone::get(name).unwrap_or_else(|_| {
         problems.push(Diagnostic::at(
             Place::new(file, node.span.clone()),
-            Problem::WrongValue { key: "时区".into(), found: name.into(), wanted: "Asia/Shanghai".into() },
+            Problem::WrongValue {
+                key: "时区".into(),
+                found: name.into(),
+                wanted: "Asia/Shanghai".into(),
+            },
         ));
         shanghai()
     })
@@ -148,18 +174,22 @@ fn option_node(node: &Node) -> Option<Node> {
 
 fn entry<'a>(node: &'a Node, names: &[&str]) -> Option<&'a Node> {
     match &node.value {
-        Value::Map(entries) => {
-            entries.iter().find(|e| names.contains(&e.key.as_str())).map(|entry| &entry.node)
-        }
+        Value::Map(entries) => entries
+            .iter()
+            .find(|e| names.contains(&e.key.as_str()))
+            .map(|entry| &entry.node),
         _ => None,
     }
 }
 
 /// 10 digits, or `bm` and 8 digits (政府网站标识码).
 fn check_id_code(fields: &Fields, file: &Arc<str>, problems: &mut Vec<Diagnostic>) {
-    let Some(value) = fields.get("id_code") else { return };
+    let Some(value) = fields.get("id_code") else {
+        return;
+    };
     let code = fields.text("id_code").unwrap_or_default();
-    let digits = |text: &str, count| text.len() == count && text.bytes().all(|b| b.is_ascii_digit());
+    let digits =
+        |text: &str, count| text.len() == count && text.bytes().all(|b| b.is_ascii_digit());
     let right = digits(code, 10) || code.strip_prefix("bm").is_some_and(|rest| digits(rest, 8));
     if !right {
         problems.push(Diagnostic::at(

@@ -46,7 +46,10 @@ pub struct Fields(pub Vec<(&'static str, Located)>);
 impl Fields {
     /// The value of a key, if it is written.
     pub fn get(&self, name: &str) -> Option<&Located> {
-        self.0.iter().find(|(key, _)| *key == name).map(|(_, value)| value)
+        self.0
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value)
     }
 
     /// The words of a key.
@@ -75,7 +78,9 @@ impl Fields {
 
     /// The records of a list.
     pub fn records(&self, name: &str) -> impl Iterator<Item = &Fields> {
-        self.list(name).iter().filter_map(|item| item.datum.as_record())
+        self.list(name)
+            .iter()
+            .filter_map(|item| item.datum.as_record())
     }
 
     /// The record of a key.
@@ -93,7 +98,13 @@ impl Fields {
 
     /// The truth of a key; not written is false.
     pub fn flag(&self, name: &str) -> bool {
-        matches!(self.get(name), Some(Located { datum: Datum::Bool(true), .. }))
+        matches!(
+            self.get(name),
+            Some(Located {
+                datum: Datum::Bool(true),
+                ..
+            })
+        )
     }
 
     /// The number of a key.

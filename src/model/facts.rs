@@ -69,9 +69,13 @@ impl Facts {
     }
 
     fn read_file(&mut self, file: &DataFile, zone: &TimeZone, problems: &mut Vec<Diagnostic>) {
-        let Value::Map(groups) = &file.node.value else { return };
+        let Value::Map(groups) = &file.node.value else {
+            return;
+        };
         for entry in groups {
-            let known = GROUPS.iter().find(|(_, zh, en, ..)| entry.key == *zh || entry.key == *en);
+            let known = GROUPS
+                .iter()
+                .find(|(_, zh, en, ..)| entry.key == *zh || entry.key == *en);
             let Some((group, _, _, declared, bare)) = known else {
                 let names = GROUPS.iter().flat_map(|(_, zh, en, ..)| [*zh, *en]);
                 problems.push(Diagnostic::at(
@@ -83,10 +87,16 @@ impl Facts {
                 ));
                 continue;
             };
-            let Value::Map(entries) = &entry.node.value else { continue };
+            let Value::Map(entries) = &entry.node.value else {
+                continue;
+            };
             for fact in entries {
                 let place = Place::new(&file.path, fact.key_span.clone());
-                let mut reader = Reader { file: &file.path, zone, problems };
+                let mut reader = Reader {
+                    file: &file.path,
+                    zone,
+                    problems,
+                };
                 let fields = match &fact.node.value {
                     // One value alone is the figure, the number, the words.
                     Value::Scalar(text) => {
@@ -96,11 +106,18 @@ impl Facts {
                     }
                     _ => reader.fields(&fact.node, &[*declared]),
                 };
-                let fact_value = Fact { group: *group, fields, place: place.clone() };
+                let fact_value = Fact {
+                    group: *group,
+                    fields,
+                    place: place.clone(),
+                };
                 if let Some(first) = self.0.get(&fact.key) {
                     problems.push(Diagnostic::at(
                         place,
-                        Problem::FactTwice { name: fact.key.clone(), first: first.place.file.to_string() },
+                        Problem::FactTwice {
+                            name: fact.key.clone(),
+                            first: first.place.file.to_string(),
+                        },
                     ));
                 } else {
                     self.0.insert(fact.key.clone(), fact_value);
@@ -175,11 +192,18 @@ impl Facts {
 /// The next `【=name】` of a text: what stands before it, the name, what stands
 /// after it.
 pub fn next_name(text: &str) -> Option<(&str, &str, &str)> {
-    let start = ["【=", "【＝"].into_iter().filter_map(|open| text.find(open)).min()?;
+    let start = ["【=", "【＝"]
+        .into_iter()
+        .filter_map(|open| text.find(open))
+        .min()?;
     let inner = start + '【'.len_utf8();
     let inner = inner + text[inner..].chars().next().map_or(0, char::len_utf8);
     let end = inner + text[inner..].find('】')?;
-    Some((&text[..start], &text[inner..end], &text[end + '】'.len_utf8()..]))
+    Some((
+        &text[..start],
+        &text[inner..end],
+        &text[end + '】'.len_utf8()..],
+    ))
 }
 
 /// The name, if a text is nothing but one `【=name】`.
@@ -230,11 +254,18 @@ impl Fact {
 
     /// The parts that can be named.
     fn parts(&self) -> Vec<&'static str> {
-        self.declared().iter().filter(|f| self.fields.get(f.en).is_some()).map(|f| f.zh).collect()
+        self.declared()
+            .iter()
+            .filter(|f| self.fields.get(f.en).is_some())
+            .map(|f| f.zh)
+            .collect()
     }
 
     fn declared(&self) -> &'static [Field] {
-        GROUPS.iter().find(|(group, ..)| *group == self.group).map_or(&[], |(_, _, _, fields, _)| fields)
+        GROUPS
+            .iter()
+            .find(|(group, ..)| *group == self.group)
+            .map_or(&[], |(_, _, _, fields, _)| fields)
     }
 
     /// The figure as it is written, without a fraction that is none.

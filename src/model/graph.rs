@@ -9,7 +9,9 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::read::Reader;
 use crate::model::resolve::Resolver;
-use crate::model::{Config, Datum, Facts, Fields, Moment, Page, Section, Skipped, Sort, Targets, View};
+use crate::model::{
+    Config, Datum, Facts, Fields, Moment, Page, Section, Skipped, Sort, Targets, View,
+};
 use crate::nearest::nearest;
 use crate::schema::{COMMON, KINDS, Kind, SECTION, SITE, find, kind_named};
 use crate::source::{Document, Node, Sources, Value};
@@ -57,8 +59,10 @@ pub fn build(sources: Sources, options: &Options, problems: &mut Vec<Diagnostic>
     let mut config = Config::read(&sources, options.base_url.as_deref(), problems);
     let now = now(options, &config, problems);
     let facts = Facts::read(&sources.data, &config.zone, problems);
-    let (indexes, documents): (Vec<_>, Vec<_>) =
-        sources.documents.into_iter().partition(|d| d.path.ends_with("/_index.md"));
+    let (indexes, documents): (Vec<_>, Vec<_>) = sources
+        .documents
+        .into_iter()
+        .partition(|d| d.path.ends_with("/_index.md"));
     let mut sections = sections(indexes, &documents, &config, problems);
 
     let read: Vec<_> = documents
@@ -78,8 +82,10 @@ pub fn build(sources: Sources, options: &Options, problems: &mut Vec<Diagnostic>
         }
     }
 
-    let mut addresses: BTreeMap<Arc<str>, String> =
-        pages.iter().map(|page| (page.path.clone(), page.address.clone())).collect();
+    let mut addresses: BTreeMap<Arc<str>, String> = pages
+        .iter()
+        .map(|page| (page.path.clone(), page.address.clone()))
+        .collect();
     for section in &sections {
         if let Some(path) = &section.path {
             addresses.insert(path.clone(), section.address.clone());
@@ -91,8 +97,12 @@ pub fn build(sources: Sources, options: &Options, problems: &mut Vec<Diagnostic>
     let found: Vec<_> = pages
         .par_iter_mut()
         .map(|page| {
-            let mut resolver =
-                Resolver { file: &page.path, facts: &facts, targets: &targets, problems: Vec::new() };
+            let mut resolver = Resolver {
+                file: &page.path,
+                facts: &facts,
+                targets: &targets,
+                problems: Vec::new(),
+            };
             let fields = std::mem::take(&mut page.fields);
             page.fields = resolver.fields(fields, &[page.kind.fields, COMMON]);
             page.title = page.fields.text("title").unwrap_or_default().into();
@@ -111,8 +121,20 @@ pub fn build(sources: Sources, options: &Options, problems: &mut Vec<Diagnostic>
         section.sort.apply(&pages, &mut order);
         section.pages = order;
     }
-    let by_path = pages.iter().enumerate().map(|(i, page)| (page.path.clone(), i)).collect();
-    Model { config, facts, pages, sections, targets, by_path, now }
+    let by_path = pages
+        .iter()
+        .enumerate()
+        .map(|(i, page)| (page.path.clone(), i))
+        .collect();
+    Model {
+        config,
+        facts,
+        pages,
+        sections,
+        targets,
+        by_path,
+        now,
+    }
 }
 
 enum Outcome {
@@ -124,10 +146,14 @@ enum Outcome {
 /// only place that reads it.
 fn now(options: &Options, config: &Config, problems: &mut Vec<Diagnostic>) -> Moment {
     let system = || Moment {
-        at: jiff::Timestamp::now().to_zoned(config.zone.clone()).datetime(),
+        at: jiff::Timestamp::now()
+            .to_zoned(config.zone.clone())
+            .datetime(),
         timed: true,
     };
-    let Some(text) = &options.now else { return system() };
+    let Some(text) = &options.now else {
+        return system();
+    };
     Moment::parse(text, &config.zone).unwrap_or_else(|| {
         problems.push(Diagnostic::general(Problem::WrongValue {
             key: "--now".into(),
@@ -145,10 +171,14 @@ fn sections(
     config: &Config,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Section> {
-    let mut indexes: BTreeMap<String, Document> =
-        indexes.into_iter().map(|d| (folder_of(&d.path).to_owned(), d)).collect();
-    let mut folders: Vec<String> =
-        documents.iter().map(|document| folder_of(&document.path).to_owned()).collect();
+    let mut indexes: BTreeMap<String, Document> = indexes
+        .into_iter()
+        .map(|d| (folder_of(&d.path).to_owned(), d))
+        .collect();
+    let mut folders: Vec<String> = documents
+        .iter()
+        .map(|document| folder_of(&document.path).to_owned())
+        .collect();
     folders.extend(indexes.keys().cloned());
     folders.push(String::new());
     folders.sort();
@@ -173,14 +203,24 @@ fn section(
     config: &Config,
     problems: &mut Vec<Diagnostic>,
 ) -> Section {
-    let Document { path, text, front, body } = document.unwrap_or_else(|| Document {
+    let Document {
+        path,
+        text,
+        front,
+        body,
+    } = document.unwrap_or_else(|| Document {
         path: "".into(),
         text: "".into(),
         front: None,
         body: 0,
     });
     let fields = match &front {
-        Some(node) => Reader { file: &path, zone: &config.zone, problems }.fields(node, &[SECTION]),
+        Some(node) => Reader {
+            file: &path,
+            zone: &config.zone,
+            problems,
+        }
+        .fields(node, &[SECTION]),
         None => Fields::default(),
     };
     let around = &before.iter().rfind(|s| contains(&s.folder, &folder));
@@ -202,12 +242,18 @@ fn section(
         }
         None => String::new(),
     };
-    let views = fields.records("views").filter_map(|view| read_view(view, kind, &path, problems));
+    let views = fields
+        .records("views")
+        .filter_map(|view| read_view(view, kind, &path, problems));
     Section {
         views: views.collect(),
         title: fields.text("title").unwrap_or(own).into(),
-        sort: fields.choice("sort").map_or(Sort::Date, |word| Sort::named(word.en)),
-        page_size: fields.number("page_size").map_or(20, |n| n.max(1.0) as usize),
+        sort: fields
+            .choice("sort")
+            .map_or(Sort::Date, |word| Sort::named(word.en)),
+        page_size: fields
+            .number("page_size")
+            .map_or(20, |n| n.max(1.0) as usize),
         path: (!path.is_empty()).then(|| path.clone()),
         address,
         kind,
@@ -228,11 +274,19 @@ fn read_view(
     let by = view.text("group_by")?;
     let declared = kind.map_or(&[][..], |kind| kind.fields);
     let Some(field) = find(declared, by).or_else(|| find(COMMON, by)) else {
-        let names = declared.iter().chain(COMMON).flat_map(|field| [field.zh, field.en]);
-        let span = view.get("group_by").map_or(0..0, |value| value.span.clone());
+        let names = declared
+            .iter()
+            .chain(COMMON)
+            .flat_map(|field| [field.zh, field.en]);
+        let span = view
+            .get("group_by")
+            .map_or(0..0, |value| value.span.clone());
         problems.push(Diagnostic::at(
             Place::new(path, span),
-            Problem::UnknownKey { key: by.into(), nearest: nearest(by, names).map(Into::into) },
+            Problem::UnknownKey {
+                key: by.into(),
+                nearest: nearest(by, names).map(Into::into),
+            },
         ));
         return None;
     };
@@ -254,16 +308,31 @@ fn read_page(
     drafts: bool,
 ) -> (Outcome, Vec<Diagnostic>) {
     let mut problems = Vec::new();
-    let Document { path, text, front, body } = document;
+    let Document {
+        path,
+        text,
+        front,
+        body,
+    } = document;
     let folder = folder_of(&path);
-    let index = sections.iter().rposition(|s| contains(&s.folder, folder)).unwrap_or(0);
+    let index = sections
+        .iter()
+        .rposition(|s| contains(&s.folder, folder))
+        .unwrap_or(0);
     let section = &sections[index];
-    let none = Node { value: Value::Null, span: 0..0 };
+    let none = Node {
+        value: Value::Null,
+        span: 0..0,
+    };
     let node = front.as_ref().unwrap_or(&none);
     let kind = kind_of(node, section, &path, &mut problems);
     let before = problems.len();
-    let fields = Reader { file: &path, zone: &config.zone, problems: &mut problems }
-        .fields(node, &[kind.fields, COMMON]);
+    let fields = Reader {
+        file: &path,
+        zone: &config.zone,
+        problems: &mut problems,
+    }
+    .fields(node, &[kind.fields, COMMON]);
     let perhaps_draft = problems[before..].iter().any(|found| match &found.problem {
         Problem::UnknownKey { nearest, .. } => matches!(nearest.as_deref(), Some("草稿" | "draft")),
         Problem::WrongValue { key, .. } => key == "草稿",
@@ -303,7 +372,9 @@ fn kind_of(
 ) -> &'static Kind {
     let article = || kind_named("article").unwrap_or(KINDS[0]);
     let own = match &node.value {
-        Value::Map(entries) => entries.iter().find(|e| matches!(e.key.as_str(), "类型" | "kind")),
+        Value::Map(entries) => entries
+            .iter()
+            .find(|e| matches!(e.key.as_str(), "类型" | "kind")),
         _ => None,
     };
     let Some((name, span)) = own.and_then(|entry| match &entry.node.value {
@@ -316,7 +387,10 @@ fn kind_of(
         let names = KINDS.iter().flat_map(|kind| [kind.zh, kind.en]);
         problems.push(Diagnostic::at(
             Place::new(path, span.clone()),
-            Problem::UnknownKind { name: name.clone(), nearest: nearest(name, names).map(Into::into) },
+            Problem::UnknownKind {
+                name: name.clone(),
+                nearest: nearest(name, names).map(Into::into),
+            },
         ));
         section.kind.unwrap_or_else(article)
     })
@@ -327,7 +401,10 @@ fn unknown_kind(path: &Arc<str>, name: &str, fields: &Fields) -> Diagnostic {
     let span = fields.get("kind").map_or(0..0, |value| value.span.clone());
     Diagnostic::at(
         Place::new(path, span),
-        Problem::UnknownKind { name: name.into(), nearest: nearest(name, names).map(Into::into) },
+        Problem::UnknownKind {
+            name: name.into(),
+            nearest: nearest(name, names).map(Into::into),
+        },
     )
 }
 
@@ -347,11 +424,15 @@ fn address(path: &str, section: &Section, fields: &Fields) -> String {
 /// The folders between an outer folder and the last part of an inner one,
 /// each ended by `/`.
 fn between(outer: &str, inner: &str) -> String {
-    let rest = inner.strip_prefix(outer).unwrap_or(inner).trim_start_matches('/');
+    let rest = inner
+        .strip_prefix(outer)
+        .unwrap_or(inner)
+        .trim_start_matches('/');
     match rest.rfind('/') {
-        Some(slash) => rest[..=slash].split_inclusive('/').map(|part| {
-            format!("{}/", slug(part.trim_end_matches('/')))
-        }).collect(),
+        Some(slash) => rest[..=slash]
+            .split_inclusive('/')
+            .map(|part| format!("{}/", slug(part.trim_end_matches('/'))))
+            .collect(),
         None => String::new(),
     }
 }
@@ -366,18 +447,25 @@ fn folder_of(path: &str) -> &str {
 fn contains(outer: &str, inner: &str) -> bool {
     outer.is_empty()
         || inner == outer
-        || inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'))
+        || inner
+            .strip_prefix(outer)
+            .is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Two files must not have one address.
 fn check_addresses(pages: &[Page], sections: &[Section], problems: &mut Vec<Diagnostic>) {
     let mut taken: BTreeMap<&str, &Arc<str>> = BTreeMap::new();
-    let indexes = sections.iter().filter_map(|s| Some((s.address.as_str(), s.path.as_ref()?)));
+    let indexes = sections
+        .iter()
+        .filter_map(|s| Some((s.address.as_str(), s.path.as_ref()?)));
     for (address, path) in indexes.chain(pages.iter().map(|p| (p.address.as_str(), &p.path))) {
         if let Some(first) = taken.insert(address, path) {
             problems.push(Diagnostic::at(
                 Place::file(path),
-                Problem::AddressTwice { address: format!("/{address}"), first: first.to_string() },
+                Problem::AddressTwice {
+                    address: format!("/{address}"),
+                    first: first.to_string(),
+                },
             ));
         }
     }
@@ -385,13 +473,23 @@ fn check_addresses(pages: &[Page], sections: &[Section], problems: &mut Vec<Diag
 
 /// A window that names a fact takes telephone, address and hours from it.
 fn take_window_facts(page: &mut Page, facts: &Facts) {
-    let Some(value) = page.fields.get("fact") else { return };
+    let Some(value) = page.fields.get("fact") else {
+        return;
+    };
     let span = value.span.clone();
-    let Some(name) = page.fields.text("fact").map(str::to_owned) else { return };
+    let Some(name) = page.fields.text("fact").map(str::to_owned) else {
+        return;
+    };
     for key in ["phone", "address", "hours"] {
         if let Ok(said) = facts.say(&format!("{name}.{key}")) {
             let datum = Datum::Text(said);
-            page.fields.fill(key, super::Located { datum, span: span.clone() });
+            page.fields.fill(
+                key,
+                super::Located {
+                    datum,
+                    span: span.clone(),
+                },
+            );
         }
     }
 }
@@ -405,7 +503,12 @@ fn resolve_rest(
     problems: &mut Vec<Diagnostic>,
 ) {
     let mut follow = |file: &Arc<str>, fields: &mut Fields, declared| {
-        let mut resolver = Resolver { file, facts, targets, problems: Vec::new() };
+        let mut resolver = Resolver {
+            file,
+            facts,
+            targets,
+            problems: Vec::new(),
+        };
         *fields = resolver.fields(std::mem::take(fields), &[declared]);
         problems.append(&mut resolver.problems);
     };

@@ -40,14 +40,20 @@ impl Targets {
         files: BTreeSet<Arc<str>>,
         skipped: BTreeMap<Arc<str>, Skipped>,
     ) -> Self {
-        Self { pages, files, skipped }
+        Self {
+            pages,
+            files,
+            skipped,
+        }
     }
 
     /// What `link`, written in the file `from`, leads to. It is a path beside
     /// that file or, with `/` at its start, from the content folder. A folder
     /// stands for its `_index.md`; `.md` may be left out.
     pub fn find(&self, from: &str, link: &str) -> Target {
-        let Some(path) = join(from, link) else { return Target::Missing(None) };
+        let Some(path) = join(from, link) else {
+            return Target::Missing(None);
+        };
         let trimmed = path.trim_end_matches('/');
         let tries = [
             path.clone(),
@@ -119,8 +125,21 @@ fn relative(from: &str, to: &str) -> String {
 /// What must be encoded in the path of an address: all that RFC 3986 does not
 /// allow there. Han are encoded too; browsers show them as Han.
 const PATH: &AsciiSet = &CONTROLS
-    .add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'[').add(b'\\')
-    .add(b']').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
 /// A path as it stands in an address.
 pub fn encode(path: &str) -> String {

@@ -15,7 +15,7 @@ mod skipped;
 
 pub use config::{Campaign, Config, Phase};
 pub use datum::{Datum, Fields, Located};
-pub use facts::{Facts, Fact, Group, next_name, sole_name};
+pub use facts::{Fact, Facts, Group, next_name, sole_name};
 pub use graph::{Model, Options, build};
 pub use links::{Target, Targets, encode};
 pub use moment::{Moment, weekday};

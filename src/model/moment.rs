@@ -20,7 +20,10 @@ impl Moment {
     pub fn parse(text: &str, zone: &TimeZone) -> Option<Self> {
         let text = half_width(text.trim());
         if let Ok(stamp) = text.parse::<Timestamp>() {
-            return Some(Self { at: stamp.to_zoned(zone.clone()).datetime(), timed: true });
+            return Some(Self {
+                at: stamp.to_zoned(zone.clone()).datetime(),
+                timed: true,
+            });
         }
         let (year, rest) = number(&text, 4)?;
         let rest = rest.strip_prefix(['-', '/', '.', '年'])?;
@@ -31,10 +34,16 @@ impl Moment {
         let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
         let rest = rest.strip_prefix('T').unwrap_or(rest).trim();
         if rest.is_empty() {
-            return Some(Self { at: date.to_datetime(Time::midnight()), timed: false });
+            return Some(Self {
+                at: date.to_datetime(Time::midnight()),
+                timed: false,
+            });
         }
         let time = time_of_day(rest)?;
-        Some(Self { at: date.to_datetime(time), timed: true })
+        Some(Self {
+            at: date.to_datetime(time),
+            timed: true,
+        })
     }
 
     /// The moment in a zone.
@@ -84,7 +93,11 @@ fn time_of_day(text: &str) -> Option<Time> {
     };
     let (hour, rest) = number(text, 2)?;
     let rest = rest.strip_prefix([':', '时', '点'])?;
-    let (minute, rest) = if rest.is_empty() { (0, rest) } else { number(rest, 2)? };
+    let (minute, rest) = if rest.is_empty() {
+        (0, rest)
+    } else {
+        number(rest, 2)?
+    };
     let rest = rest.strip_prefix('分').unwrap_or(rest);
     let second = match rest.strip_prefix(':') {
         Some(seconds) => {
@@ -93,14 +106,22 @@ fn time_of_day(text: &str) -> Option<Time> {
         }
         None => rest.is_empty().then_some(0)?,
     };
-    let hour = if afternoon && hour < 12 { hour + 12 } else { hour };
+    let hour = if afternoon && hour < 12 {
+        hour + 12
+    } else {
+        hour
+    };
     let small = |n: i16| i8::try_from(n).ok();
     Time::new(small(hour)?, small(minute)?, small(second)?, 0).ok()
 }
 
 /// Up to `most` digits at the start, and what comes after them.
 fn number(text: &str, most: usize) -> Option<(i16, &str)> {
-    let end = text.bytes().take(most).take_while(u8::is_ascii_digit).count();
+    let end = text
+        .bytes()
+        .take(most)
+        .take_while(u8::is_ascii_digit)
+        .count();
     Some((text[..end].parse().ok()?, &text[end..]))
 }
 

@@ -7,9 +7,9 @@ use jiff::tz::TimeZone;
 
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::{Datum, Fields, Located, Moment};
+use crate::nearest::nearest;
 use crate::schema::{AMOUNT, Field, Type};
 use crate::source::{Node, Value};
-use crate::nearest::nearest;
 
 /// What reading one file needs and gathers.
 pub struct Reader<'a> {
@@ -29,7 +29,9 @@ impl Reader<'_> {
         match &node.value {
             Value::Map(entries) => {
                 for entry in entries {
-                    let known = declared.iter().find_map(|f| crate::schema::find(f, &entry.key));
+                    let known = declared
+                        .iter()
+                        .find_map(|f| crate::schema::find(f, &entry.key));
                     let Some(field) = known else {
                         self.unknown(entry.key.clone(), entry.key_span.clone(), declared);
                         continue;
@@ -48,13 +50,21 @@ impl Reader<'_> {
         for field in declared.iter().flat_map(|fields| fields.iter()) {
             if field.required && fields.get(field.en).is_none() {
                 let written = match &node.value {
-                    Value::Map(entries) => entries.iter().any(|e| field.answers_to(&e.key) && e.node.value != Value::Null),
+                    Value::Map(entries) => entries
+                        .iter()
+                        .any(|e| field.answers_to(&e.key) && e.node.value != Value::Null),
                     _ => false,
                 };
                 // A value that is there but wrong has been told of already.
                 if !written {
                     let at = node.span.start..node.span.start;
-                    self.tell(at, Problem::MissingKey { key: field.zh.into(), twin: field.en.into() });
+                    self.tell(
+                        at,
+                        Problem::MissingKey {
+                            key: field.zh.into(),
+                            twin: field.en.into(),
+                        },
+                    );
                 }
             }
         }
@@ -63,12 +73,18 @@ impl Reader<'_> {
 
     /// Reads one value. None where it is wrong, which has then been told.
     pub fn value(&mut self, node: &Node, ty: Type, key: &str) -> Option<Located> {
-        let located = |datum| Some(Located { datum, span: node.span.clone() });
+        let located = |datum| {
+            Some(Located {
+                datum,
+                span: node.span.clone(),
+            })
+        };
         if let Type::List(item) = ty {
             let items = match &node.value {
-                Value::List(items) => {
-                    items.iter().filter_map(|node| self.value(node, *item, key)).collect()
-                }
+                Value::List(items) => items
+                    .iter()
+                    .filter_map(|node| self.value(node, *item, key))
+                    .collect(),
                 // One alone may stand without the list.
                 _ => vec![self.value(node, *item, key)?],
             };
@@ -85,7 +101,10 @@ impl Reader<'_> {
                 Value::Map(_) => located(Datum::Record(self.fields(node, &[AMOUNT]))),
                 // An amount may be written as nothing but its figure or its fact.
                 Value::Scalar(text) => {
-                    let value = Located { datum: Datum::Text(text.clone()), span: node.span.clone() };
+                    let value = Located {
+                        datum: Datum::Text(text.clone()),
+                        span: node.span.clone(),
+                    };
                     located(Datum::Record(Fields(vec![("value", value)])))
                 }
                 _ => self.refuse(node, key, "名目、金额、单位等几个键"),
@@ -122,7 +141,10 @@ impl Reader<'_> {
                 None => self.refuse(node, key, "日期，如 2026-05-08 或 2026年5月8日 8:30"),
             },
             Type::Choice(words) => {
-                match words.iter().find(|w| w.zh == text || w.en.eq_ignore_ascii_case(text)) {
+                match words
+                    .iter()
+                    .find(|w| w.zh == text || w.en.eq_ignore_ascii_case(text))
+                {
                     Some(said) => located(Datum::Choice(*said)),
                     None => {
                         let all: Vec<_> = words.iter().map(|word| word.zh).collect();
@@ -148,20 +170,34 @@ impl Reader<'_> {
         };
         self.tell(
             node.span.clone(),
-            Problem::WrongValue { key: key.into(), found, wanted: wanted.into() },
+            Problem::WrongValue {
+                key: key.into(),
+                found,
+                wanted: wanted.into(),
+            },
         );
     }
 
-    fn unknown(&mut self, key: String, span: std::ops::Range<usize>, declared: &[&'static [Field]]) {
+    fn unknown(
+        &mut self,
+        key: String,
+        span: std::ops::Range<usize>,
+        declared: &[&'static [Field]],
+    ) {
         let names = declared
             .iter()
             .flat_map(|fields| fields.iter())
-            .flat_map(|field| [field.zh, field.en].into_iter().chain(field.also.iter().copied()));
+            .flat_map(|field| {
+                [field.zh, field.en]
+                    .into_iter()
+                    .chain(field.also.iter().copied())
+            });
         let nearest = nearest(&key, names).map(Into::into);
         self.tell(span, Problem::UnknownKey { key, nearest });
     }
 
     fn tell(&mut self, span: std::ops::Range<usize>, problem: Problem) {
-        self.problems.push(Diagnostic::at(Place::new(self.file, span), problem));
+        self.problems
+            .push(Diagnostic::at(Place::new(self.file, span), problem));
     }
 }

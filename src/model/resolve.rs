@@ -23,7 +23,12 @@ impl Resolver<'_> {
     /// The same values with everything followed. What leads nowhere is told
     /// and left out.
     pub fn fields(&mut self, fields: Fields, declared: &[&'static [Field]]) -> Fields {
-        let field = |key| declared.iter().flat_map(|fields| fields.iter()).find(|f| f.en == key);
+        let field = |key| {
+            declared
+                .iter()
+                .flat_map(|fields| fields.iter())
+                .find(|f| f.en == key)
+        };
         let followed = fields.0.into_iter().filter_map(|(key, value)| {
             let ty = field(key).map_or(Type::Text, |field: &Field| field.ty);
             Some((key, self.value(value, ty)?))
@@ -40,9 +45,12 @@ impl Resolver<'_> {
             // 无: there is none, and the writer says so.
             (Datum::Page(path), _) if path.is_empty() => return None,
             (Datum::Page(path), _) => Datum::Page(self.page(&path, &span)?),
-            (Datum::List(items), Type::List(item)) => {
-                Datum::List(items.into_iter().filter_map(|value| self.value(value, *item)).collect())
-            }
+            (Datum::List(items), Type::List(item)) => Datum::List(
+                items
+                    .into_iter()
+                    .filter_map(|value| self.value(value, *item))
+                    .collect(),
+            ),
             (Datum::Record(fields), Type::Amount) => Datum::Record(self.amount(fields)),
             (Datum::Record(fields), Type::Record(declared)) => {
                 Datum::Record(self.fields(fields, &[declared]))
@@ -54,7 +62,10 @@ impl Resolver<'_> {
 
     /// An amount whose figure is one fact takes unit, period and day from it.
     fn amount(&mut self, fields: Fields) -> Fields {
-        let fact = fields.text("value").and_then(sole_name).and_then(|name| self.facts.get(name));
+        let fact = fields
+            .text("value")
+            .and_then(sole_name)
+            .and_then(|name| self.facts.get(name));
         let Some(fact) = fact.filter(|fact| fact.group == Group::Amount) else {
             return self.fields(fields, &[crate::schema::AMOUNT]);
         };
@@ -64,7 +75,13 @@ impl Resolver<'_> {
                 "value" => Datum::Text(fact.number()),
                 _ => value.datum,
             };
-            taken.fill(key, Located { datum, span: value.span });
+            taken.fill(
+                key,
+                Located {
+                    datum,
+                    span: value.span,
+                },
+            );
         }
         for key in ["unit", "period", "from"] {
             if let Some(value) = fact.fields.get(key) {
@@ -94,25 +111,38 @@ impl Resolver<'_> {
             _ => None,
         };
         let target = path.to_owned();
-        self.tell(span, match picture {
-            true => Problem::MissingPicture { target, nearest },
-            false => Problem::MissingTarget { target, nearest },
-        });
+        self.tell(
+            span,
+            match picture {
+                true => Problem::MissingPicture { target, nearest },
+                false => Problem::MissingTarget { target, nearest },
+            },
+        );
         None
     }
 
     fn page(&mut self, path: &str, span: &Range<usize>) -> Option<String> {
         let problem = match self.targets.find(self.file, path) {
             Target::Page(path, _) => return Some(path.to_string()),
-            Target::Skipped(why) => Problem::TargetNotBuilt { target: path.into(), why },
-            Target::File(_) => Problem::MissingTarget { target: path.into(), nearest: None },
-            Target::Missing(nearest) => Problem::MissingTarget { target: path.into(), nearest },
+            Target::Skipped(why) => Problem::TargetNotBuilt {
+                target: path.into(),
+                why,
+            },
+            Target::File(_) => Problem::MissingTarget {
+                target: path.into(),
+                nearest: None,
+            },
+            Target::Missing(nearest) => Problem::MissingTarget {
+                target: path.into(),
+                nearest,
+            },
         };
         self.tell(span, problem);
         None
     }
 
     fn tell(&mut self, span: &Range<usize>, problem: Problem) {
-        self.problems.push(Diagnostic::at(Place::new(self.file, span.clone()), problem));
+        self.problems
+            .push(Diagnostic::at(Place::new(self.file, span.clone()), problem));
     }
 }

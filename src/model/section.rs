@@ -84,7 +84,10 @@ impl Sort {
                 Self::Title => a.title.cmp(&b.title),
                 Self::Time => start(a).cmp(&start(b)),
             };
-            b.weight.cmp(&a.weight).then(by_key).then_with(|| a.path.cmp(&b.path))
+            b.weight
+                .cmp(&a.weight)
+                .then(by_key)
+                .then_with(|| a.path.cmp(&b.path))
         });
     }
 }
@@ -96,5 +99,8 @@ fn start(page: &Page) -> Option<Moment> {
 
 /// A page's own number: of a window or of a board.
 fn number(page: &Page) -> f64 {
-    page.fields.number("number").or_else(|| page.fields.number("board_number")).unwrap_or(f64::MAX)
+    page.fields
+        .number("number")
+        .or_else(|| page.fields.number("board_number"))
+        .unwrap_or(f64::MAX)
 }

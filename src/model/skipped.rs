@@ -33,7 +33,10 @@ impl Skipped {
         if let Some(from) = from.filter(|from| from.at > now.at) {
             return Some(Self::NotYet(from));
         }
-        fields.date("expires").filter(|until| until.at <= now.at).map(Self::Expired)
+        fields
+            .date("expires")
+            .filter(|until| until.at <= now.at)
+            .map(Self::Expired)
     }
 
     /// The note that lists it.

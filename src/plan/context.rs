@@ -3,7 +3,10 @@
 use tera::{Context, Value};
 
 use super::outputs::{PAGE_SIZE, numbered, page_count};
-use super::{Edition, Group, Labels, Output, Planned, Slice, Views, Whole, frame, groups, object, tag_address};
+use super::{
+    Edition, Group, Labels, Output, Planned, Slice, Views, Whole, frame, groups, object,
+    tag_address,
+};
 use crate::model::{Page, Section, Sort, encode};
 use crate::schema::KINDS;
 
@@ -14,7 +17,12 @@ const FEED: usize = 20;
 
 /// The template of an output and its context. None for outputs without one.
 pub fn context(of: &Whole<'_>, views: &Views<'_>, planned: &Planned) -> Option<(String, Context)> {
-    let maker = Maker { of, views, planned, edition: views.edition };
+    let maker = Maker {
+        of,
+        views,
+        planned,
+        edition: views.edition,
+    };
     let made = match &planned.output {
         Output::Page(index) => maker.page(*index),
         Output::List(slice) => maker.list(slice),
@@ -24,7 +32,9 @@ pub fn context(of: &Whole<'_>, views: &Views<'_>, planned: &Planned) -> Option<(
         Output::Feed(section) => maker.feed(*section),
         Output::Sitemap => maker.sitemap(),
         Output::Robots => maker.robots(),
-        Output::Asset(_) | Output::File(_) | Output::BoardPdf(_) | Output::BoardSvg(_) => return None,
+        Output::Asset(_) | Output::File(_) | Output::BoardPdf(_) | Output::BoardSvg(_) => {
+            return None;
+        }
     };
     Some(made)
 }
@@ -38,8 +48,19 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     /// What every page gets.
-    fn frame(&self, title: &str, section: Option<&Section>, nav: Option<&str>, labels: Labels) -> Context {
-        let Self { of, views, planned, edition } = self;
+    fn frame(
+        &self,
+        title: &str,
+        section: Option<&Section>,
+        nav: Option<&str>,
+        labels: Labels,
+    ) -> Context {
+        let Self {
+            of,
+            views,
+            planned,
+            edition,
+        } = self;
         let config = &of.model.config;
         let mut context = Context::new();
         let url = edition.url(&planned.address);
@@ -48,18 +69,28 @@ impl Maker<'_> {
         context.insert_value("generated", views.generated.clone());
         context.insert_value("upcoming", views.upcoming.clone());
         context.insert_value("nav", frame::nav(of, *edition, nav, &url));
-        context.insert_value("breadcrumb", frame::breadcrumb(of, *edition, section, title));
+        context.insert_value(
+            "breadcrumb",
+            frame::breadcrumb(of, *edition, section, title),
+        );
         context.insert_value("urls", self.urls());
         context.insert_value("home_url", edition.url("").into());
         context.insert_value("large", edition.large.into());
-        context.insert_value("twin_url", match config.large_print {
-            true => edition.other().url(&planned.address).into(),
-            false => Value::none(),
-        });
+        context.insert_value(
+            "twin_url",
+            match config.large_print {
+                true => edition.other().url(&planned.address).into(),
+                false => Value::none(),
+            },
+        );
         context.insert_value("path", url.into());
         context.insert_value("permalink", of.permalink(&planned.address).into());
         let name = config.text("name");
-        let head_title = if title == name || title.is_empty() { name.into() } else { format!("{title} - {name}") };
+        let head_title = if title == name || title.is_empty() {
+            name.into()
+        } else {
+            format!("{title} - {name}")
+        };
         context.insert_value("head_title", head_title.into());
         context.insert_value("title", title.into());
         let labels = labels
@@ -92,22 +123,40 @@ impl Maker<'_> {
     fn section_labels(&self, section: &Section) -> Labels {
         let keywords: Vec<_> = section.fields.texts("keywords").collect();
         let summary = section.fields.text("summary").unwrap_or(&section.title);
-        let keywords = if keywords.is_empty() { section.title.clone() } else { keywords.join(",") };
+        let keywords = if keywords.is_empty() {
+            section.title.clone()
+        } else {
+            keywords.join(",")
+        };
         let kind = section.fields.text("column_type").unwrap_or(&section.title);
         self.column_labels(&section.title, summary, keywords, kind)
     }
 
     fn article_labels(&self, page: &Page) -> Labels {
         let summary = page.fields.text("summary").unwrap_or_default();
-        let keywords: Vec<_> = page.fields.texts("keywords").chain(page.fields.texts("tags")).collect();
+        let keywords: Vec<_> = page
+            .fields
+            .texts("keywords")
+            .chain(page.fields.texts("tags"))
+            .collect();
         let when = page.date.map_or_else(String::new, |moment| {
-            format!("{} {:02}:{:02}", moment.day(), moment.at.hour(), moment.at.minute())
+            format!(
+                "{} {:02}:{:02}",
+                moment.day(),
+                moment.at.hour(),
+                moment.at.minute()
+            )
         });
         let image = match page.fields.get("cover").map(|value| &value.datum) {
-            Some(crate::model::Datum::Picture(path)) => self.of.permalink(crate::body::published(path)),
+            Some(crate::model::Datum::Picture(path)) => {
+                self.of.permalink(crate::body::published(path))
+            }
             _ => String::new(),
         };
-        let source = page.fields.text("source").unwrap_or(self.of.model.config.text("organizer"));
+        let source = page
+            .fields
+            .text("source")
+            .unwrap_or(self.of.model.config.text("organizer"));
         Labels::default()
             .add("description", summary)
             .add("ArticleTitle", &page.title)
@@ -134,15 +183,21 @@ impl Maker<'_> {
         let place = section.pages.iter().position(|&other| other == index);
         let beside = |step: isize| -> Value {
             let at = place.and_then(|place| place.checked_add_signed(step));
-            at.and_then(|at| section.pages.get(at)).map_or(Value::none(), |&i| views.pages[i].clone())
+            at.and_then(|at| section.pages.get(at))
+                .map_or(Value::none(), |&i| views.pages[i].clone())
         };
         context.insert_value("newer", beside(-1));
         context.insert_value("older", beside(1));
         context.insert_value("refs", self.refs(index));
         context.insert_value("related", self.related(index));
         context.insert_value("same_tags", views.pick(&self.same_tags(index)));
-        let more: Vec<_> =
-            section.pages.iter().copied().filter(|&other| other != index).take(NEAR).collect();
+        let more: Vec<_> = section
+            .pages
+            .iter()
+            .copied()
+            .filter(|&other| other != index)
+            .take(NEAR)
+            .collect();
         context.insert_value("more", views.pick(&more));
         context.insert_value("by_kind", views.by_kind.clone());
         match page.kind.en {
@@ -150,16 +205,24 @@ impl Maker<'_> {
             "honours" => self.honours(page, &mut context),
             _ => {}
         }
-        let template = page.fields.text("template").or(section.fields.text("page_template"));
-        (template.map_or_else(|| format!("{}.html", page.kind.en), Into::into), context)
+        let template = page
+            .fields
+            .text("template")
+            .or(section.fields.text("page_template"));
+        (
+            template.map_or_else(|| format!("{}.html", page.kind.en), Into::into),
+            context,
+        )
     }
 
     fn contents(&self, index: usize) -> Value {
-        let entries = self.of.bodies.pages[index].html.toc.iter().map(|entry| object([
-            ("id", entry.id.as_str().into()),
-            ("title", entry.title.as_str().into()),
-            ("level", u64::from(entry.level).into()),
-        ]));
+        let entries = self.of.bodies.pages[index].html.toc.iter().map(|entry| {
+            object([
+                ("id", entry.id.as_str().into()),
+                ("title", entry.title.as_str().into()),
+                ("level", u64::from(entry.level).into()),
+            ])
+        });
         entries.collect::<Vec<_>>().into()
     }
 
@@ -170,12 +233,15 @@ impl Maker<'_> {
         let named = &self.of.relations.refers[index];
         let mut map = tera::Map::new();
         for field in page.kind.fields {
-            let of_field: Vec<usize> =
-                named.iter().filter(|(key, _)| *key == field.en).map(|(_, to)| *to).collect();
+            let of_field: Vec<usize> = named
+                .iter()
+                .filter(|(key, _)| *key == field.en)
+                .map(|(_, to)| *to)
+                .collect();
             let value = match field.ty {
-                Type::Page(_) | Type::PageOrNone(_) => {
-                    of_field.first().map_or(Value::none(), |&to| self.views.pages[to].clone())
-                }
+                Type::Page(_) | Type::PageOrNone(_) => of_field
+                    .first()
+                    .map_or(Value::none(), |&to| self.views.pages[to].clone()),
                 Type::List(Type::Page(_)) => self.views.pick(&of_field),
                 _ => continue,
             };
@@ -207,7 +273,12 @@ impl Maker<'_> {
                 continue;
             }
             // Only the newest of a tag count: a tag of thousands is no kinship.
-            for &other in tag.pages.iter().filter(|&&other| other != index).take(NEAR * 4) {
+            for &other in tag
+                .pages
+                .iter()
+                .filter(|&&other| other != index)
+                .take(NEAR * 4)
+            {
                 match near.iter_mut().find(|(page, _)| *page == other) {
                     Some((_, shared)) => *shared += 1,
                     None => near.push((other, 1)),
@@ -219,7 +290,9 @@ impl Maker<'_> {
     }
 
     fn board(&self, index: usize, context: &mut Context) {
-        let Self { of, views, edition, .. } = self;
+        let Self {
+            of, views, edition, ..
+        } = self;
         let page = &of.model.pages[index];
         let sources = super::sources(of.model, page);
         context.insert_value("sources", views.pick(&sources));
@@ -230,34 +303,63 @@ impl Maker<'_> {
             return;
         };
         let address = |name: &str| edition.shared(&format!("{}{name}", page.address));
-        context.insert_value("files", object([
-            ("pdf", object([
-                ("url", address("board.pdf").into()),
-                ("size", super::file_size(board.pdf.len() as u64).into()),
-                ("name", format!("{}.pdf", page.title).into()),
-            ])),
-            ("svg", object([
-                ("url", address("board.svg").into()),
-                ("width", (board.width_mm.round() as u64).into()),
-                ("height", (board.height_mm.round() as u64).into()),
-            ])),
-        ]));
-        context.insert_value("size_text", format!("{}×{} 毫米", board.width_mm, board.height_mm).into());
-        let lines: Vec<Value> = board.lines.iter().map(|line| line.as_str().into()).collect();
+        context.insert_value(
+            "files",
+            object([
+                (
+                    "pdf",
+                    object([
+                        ("url", address("board.pdf").into()),
+                        ("size", super::file_size(board.pdf.len() as u64).into()),
+                        ("name", format!("{}.pdf", page.title).into()),
+                    ]),
+                ),
+                (
+                    "svg",
+                    object([
+                        ("url", address("board.svg").into()),
+                        ("width", (board.width_mm.round() as u64).into()),
+                        ("height", (board.height_mm.round() as u64).into()),
+                    ]),
+                ),
+            ]),
+        );
+        context.insert_value(
+            "size_text",
+            format!("{}×{} 毫米", board.width_mm, board.height_mm).into(),
+        );
+        let lines: Vec<Value> = board
+            .lines
+            .iter()
+            .map(|line| line.as_str().into())
+            .collect();
         context.insert_value("plain_text", lines.into());
     }
 
     /// Names with links to the stories about them.
     fn honours(&self, page: &Page, context: &mut Context) {
         let groups = page.fields.records("groups").map(|group| {
-            let names: Vec<Value> = group.texts("names").map(|name| {
-                let story = super::story_of(self.of.model, name);
-                let url = story.map_or(Value::none(), |at| self.edition.url(&self.of.model.pages[at].address).into());
-                object([("name", name.into()), ("url", url)])
-            }).collect();
+            let names: Vec<Value> = group
+                .texts("names")
+                .map(|name| {
+                    let story = super::story_of(self.of.model, name);
+                    let url = story.map_or(Value::none(), |at| {
+                        self.edition.url(&self.of.model.pages[at].address).into()
+                    });
+                    object([("name", name.into()), ("url", url)])
+                })
+                .collect();
             object([
-                ("category", group.choice("category").map_or(Value::none(), |said| said.zh.into())),
-                ("title", group.text("title").map_or(Value::none(), Into::into)),
+                (
+                    "category",
+                    group
+                        .choice("category")
+                        .map_or(Value::none(), |said| said.zh.into()),
+                ),
+                (
+                    "title",
+                    group.text("title").map_or(Value::none(), Into::into),
+                ),
                 ("names", names.into()),
             ])
         });
@@ -266,7 +368,9 @@ impl Maker<'_> {
     }
 
     fn list(&self, slice: &Slice) -> (String, Context) {
-        let Self { of, views, edition, .. } = self;
+        let Self {
+            of, views, edition, ..
+        } = self;
         let section = &of.model.sections[slice.section];
         let view = slice.view.map(|index| &section.views[index]);
         let all_groups = groups(of, section, view);
@@ -279,37 +383,75 @@ impl Maker<'_> {
             (None, _) => section.title.clone(),
         };
         let nav = frame::nav_folder(section);
-        let mut context = self.frame(&title, Some(section), Some(nav), self.section_labels(section));
+        let mut context = self.frame(
+            &title,
+            Some(section),
+            Some(nav),
+            self.section_labels(section),
+        );
         let cut = view.is_none_or(|view| view.each && group.is_some());
         let (from, to) = if cut {
             let from = (slice.number - 1) * section.page_size;
-            (from.min(entries.len()), (from + section.page_size).min(entries.len()))
+            (
+                from.min(entries.len()),
+                (from + section.page_size).min(entries.len()),
+            )
         } else {
             (0, entries.len())
         };
         context.insert_value("pages", views.pick(&entries[from..to]));
         context.insert_value("all", views.pick(entries));
-        context.insert_value("pager", self.pager(&first, slice.number, entries.len(), if cut { section.page_size } else { usize::MAX }));
+        context.insert_value(
+            "pager",
+            self.pager(
+                &first,
+                slice.number,
+                entries.len(),
+                if cut { section.page_size } else { usize::MAX },
+            ),
+        );
         context.insert_value("section", self.section(slice.section));
-        context.insert_value("view", view.map_or(Value::none(), |view| object([
-            ("title", view.title.as_str().into()),
-            ("slug", view.slug.as_str().into()),
-            ("group", group.map_or(Value::none(), |group| group.name.as_str().into())),
-        ])));
-        let each = view.or_else(|| section.views.iter().find(|view| view.each)).filter(|view| view.each);
-        let groups = all_groups.iter().enumerate().map(|(index, group): (usize, &Group)| object([
-            ("name", group.name.as_str().into()),
-            ("title", group.name.as_str().into()),
-            ("count", (group.pages.len() as u64).into()),
-            ("url", each.map_or(Value::none(), |view| edition.url(&group.address(section, view)).into())),
-            ("current", (slice.group == Some(index)).into()),
-            ("pages", views.pick(&group.pages)),
-        ]));
+        context.insert_value(
+            "view",
+            view.map_or(Value::none(), |view| {
+                object([
+                    ("title", view.title.as_str().into()),
+                    ("slug", view.slug.as_str().into()),
+                    (
+                        "group",
+                        group.map_or(Value::none(), |group| group.name.as_str().into()),
+                    ),
+                ])
+            }),
+        );
+        let each = view
+            .or_else(|| section.views.iter().find(|view| view.each))
+            .filter(|view| view.each);
+        let groups = all_groups
+            .iter()
+            .enumerate()
+            .map(|(index, group): (usize, &Group)| {
+                object([
+                    ("name", group.name.as_str().into()),
+                    ("title", group.name.as_str().into()),
+                    ("count", (group.pages.len() as u64).into()),
+                    (
+                        "url",
+                        each.map_or(Value::none(), |view| {
+                            edition.url(&group.address(section, view)).into()
+                        }),
+                    ),
+                    ("current", (slice.group == Some(index)).into()),
+                    ("pages", views.pick(&group.pages)),
+                ])
+            });
         context.insert_value("groups", groups.collect::<Vec<_>>().into());
         self.insert_all(&mut context);
         let body = &of.bodies.sections[slice.section];
         context.insert_value("content", Value::safe_string(&body.html.html));
-        let template = view.and_then(|view| view.template.as_deref()).or(section.fields.text("template"));
+        let template = view
+            .and_then(|view| view.template.as_deref())
+            .or(section.fields.text("template"));
         let template = template.map(Into::into).unwrap_or_else(|| {
             let own = section.kind.map(|kind| format!("list-{}.html", kind.en));
             own.filter(|name| of.theme.file(&format!("templates/{name}")).is_some())
@@ -323,10 +465,19 @@ impl Maker<'_> {
         let text = |key: &str| section.fields.text(key).map_or(Value::none(), Into::into);
         let view = |title: &str, address: String| {
             let current = address == self.planned.address;
-            object([("title", title.into()), ("url", self.edition.url(&address).into()), ("current", current.into())])
+            object([
+                ("title", title.into()),
+                ("url", self.edition.url(&address).into()),
+                ("current", current.into()),
+            ])
         };
         let mut views = vec![view("全部", section.address.clone())];
-        views.extend(section.views.iter().map(|v| view(&v.title, format!("{}{}/", section.address, v.slug))));
+        views.extend(
+            section
+                .views
+                .iter()
+                .map(|v| view(&v.title, format!("{}{}/", section.address, v.slug))),
+        );
         let keywords: Vec<Value> = section.fields.texts("keywords").map(Into::into).collect();
         object([
             ("title", section.title.as_str().into()),
@@ -334,7 +485,10 @@ impl Maker<'_> {
             ("summary", text("summary")),
             ("url", self.edition.url(&section.address).into()),
             ("slug", section.folder.as_str().into()),
-            ("kind", section.kind.map_or(Value::none(), |kind| kind.en.into())),
+            (
+                "kind",
+                section.kind.map_or(Value::none(), |kind| kind.en.into()),
+            ),
             ("column_type", text("column_type")),
             ("keywords", keywords.into()),
             ("count", (section.pages.len() as u64).into()),
@@ -346,13 +500,19 @@ impl Maker<'_> {
         let total = page_count(count, size);
         let url = |number: usize| -> Value { self.edition.url(&numbered(first, number)).into() };
         let beside = |number: Option<usize>| {
-            number.filter(|number| (1..=total).contains(number)).map_or(Value::none(), url)
+            number
+                .filter(|number| (1..=total).contains(number))
+                .map_or(Value::none(), url)
         };
-        let pages: Vec<Value> = (1..=total).map(|number| object([
-            ("number", (number as u64).into()),
-            ("url", url(number)),
-            ("current", (number == current).into()),
-        ])).collect();
+        let pages: Vec<Value> = (1..=total)
+            .map(|number| {
+                object([
+                    ("number", (number as u64).into()),
+                    ("url", url(number)),
+                    ("current", (number == current).into()),
+                ])
+            })
+            .collect();
         object([
             ("current", (current as u64).into()),
             ("total", (total as u64).into()),
@@ -377,13 +537,25 @@ impl Maker<'_> {
         let page = &self.of.theme.declaration.pages[index];
         let config = &self.of.model.config;
         let home = page.path.is_empty();
-        let title = if home { config.text("name") } else { &page.title };
+        let title = if home {
+            config.text("name")
+        } else {
+            &page.title
+        };
         let nav = if home { Some("") } else { page.nav.as_deref() };
         let keywords: Vec<_> = config.fields.texts("keywords").collect();
         let labels = self.column_labels(
             &page.title,
-            if home { config.text("summary") } else { &page.title },
-            if home { keywords.join(",") } else { page.title.clone() },
+            if home {
+                config.text("summary")
+            } else {
+                &page.title
+            },
+            if home {
+                keywords.join(",")
+            } else {
+                page.title.clone()
+            },
             &page.title,
         );
         let mut context = self.frame(title, None, nav, labels);
@@ -396,17 +568,28 @@ impl Maker<'_> {
     fn tag(&self, index: usize, number: usize) -> (String, Context) {
         let tag = &self.of.tags[index];
         let first = tag_address(&tag.name);
-        let labels = self.column_labels(&tag.name, &format!("标签：{}", tag.name), tag.name.clone(), "标签");
+        let labels = self.column_labels(
+            &tag.name,
+            &format!("标签：{}", tag.name),
+            tag.name.clone(),
+            "标签",
+        );
         let mut context = self.frame(&tag.name, None, None, labels);
         let from = (number - 1) * PAGE_SIZE;
         let to = (from + PAGE_SIZE).min(tag.pages.len());
-        context.insert_value("tag", object([
-            ("name", tag.name.as_str().into()),
-            ("url", self.edition.url(&first).into()),
-            ("count", (tag.pages.len() as u64).into()),
-        ]));
+        context.insert_value(
+            "tag",
+            object([
+                ("name", tag.name.as_str().into()),
+                ("url", self.edition.url(&first).into()),
+                ("count", (tag.pages.len() as u64).into()),
+            ]),
+        );
         context.insert_value("pages", self.views.pick(&tag.pages[from..to]));
-        context.insert_value("pager", self.pager(&first, number, tag.pages.len(), PAGE_SIZE));
+        context.insert_value(
+            "pager",
+            self.pager(&first, number, tag.pages.len(), PAGE_SIZE),
+        );
         ("tag.html".into(), context)
     }
 
@@ -423,47 +606,84 @@ impl Maker<'_> {
         let config = &of.model.config;
         let mut newest: Vec<usize> = match section {
             Some(index) => of.model.sections[index].pages.clone(),
-            None => (0..of.model.pages.len()).filter(|&i| of.model.pages[i].date.is_some()).collect(),
+            None => (0..of.model.pages.len())
+                .filter(|&i| of.model.pages[i].date.is_some())
+                .collect(),
         };
         let when = |index: usize| of.model.pages[index].date;
         newest.sort_by(|&a, &b| when(b).cmp(&when(a)).then(a.cmp(&b)));
         newest.truncate(FEED);
         let (title, address) = match section.map(|index| &of.model.sections[index]) {
-            Some(section) => (format!("{} - {}", section.title, config.text("name")), section.address.as_str()),
+            Some(section) => (
+                format!("{} - {}", section.title, config.text("name")),
+                section.address.as_str(),
+            ),
             None => (config.text("name").into(), ""),
         };
         // The time of the newest entry, so that the feed changes only with them.
-        let updated = newest.first().and_then(|&index| when(index)).unwrap_or(of.model.now);
+        let updated = newest
+            .first()
+            .and_then(|&index| when(index))
+            .unwrap_or(of.model.now);
         let updated = super::date(updated, &config.zone);
         let pages = newest.iter().map(|&index| {
             let mut page = views.pages[index].clone().into_map().unwrap_or_default();
-            page.insert("content_html".into(), of.bodies.pages[index].html.html.as_str().into());
+            page.insert(
+                "content_html".into(),
+                of.bodies.pages[index].html.html.as_str().into(),
+            );
             Value::from(page)
         });
         let mut context = Context::new();
         context.insert_value("site", views.site.clone());
         context.insert_value("pages", pages.collect::<Vec<_>>().into());
-        context.insert_value("feed", object([
-            ("title", title.into()),
-            ("url", of.permalink(address).into()),
-            ("self_url", format!("{}{}", config.base_url, encode(&self.planned.path)).into()),
-            ("id", of.permalink(address).into()),
-            ("updated", updated.get_from_path("rfc3339").cloned().unwrap_or_else(Value::none)),
-        ]));
+        context.insert_value(
+            "feed",
+            object([
+                ("title", title.into()),
+                ("url", of.permalink(address).into()),
+                (
+                    "self_url",
+                    format!("{}{}", config.base_url, encode(&self.planned.path)).into(),
+                ),
+                ("id", of.permalink(address).into()),
+                (
+                    "updated",
+                    updated
+                        .get_from_path("rfc3339")
+                        .cloned()
+                        .unwrap_or_else(Value::none),
+                ),
+            ]),
+        );
         ("atom.xml".into(), context)
     }
 
     fn sitemap(&self) -> (String, Context) {
         let of = self.of;
-        let entry = |address: &str, modified: Option<crate::model::Moment>| object([
-            ("loc", of.permalink(address).into()),
-            ("lastmod", modified.map_or(Value::none(), |moment| moment.day().to_string().into())),
-        ]);
+        let entry = |address: &str, modified: Option<crate::model::Moment>| {
+            object([
+                ("loc", of.permalink(address).into()),
+                (
+                    "lastmod",
+                    modified.map_or(Value::none(), |moment| moment.day().to_string().into()),
+                ),
+            ])
+        };
         let mut urls = vec![entry("", None)];
-        urls.extend(of.model.sections.iter().filter(|s| !s.folder.is_empty()).map(|s| entry(&s.address, None)));
-        urls.extend(of.model.pages.iter().map(|page| {
-            entry(&page.address, page.fields.date("updated").or(page.date))
-        }));
+        urls.extend(
+            of.model
+                .sections
+                .iter()
+                .filter(|s| !s.folder.is_empty())
+                .map(|s| entry(&s.address, None)),
+        );
+        urls.extend(
+            of.model
+                .pages
+                .iter()
+                .map(|page| entry(&page.address, page.fields.date("updated").or(page.date))),
+        );
         let mut context = Context::new();
         context.insert_value("urls", urls.into());
         ("sitemap.xml".into(), context)

@@ -38,6 +38,9 @@ impl Edition<'_> {
 
     /// The other edition.
     pub fn other(self) -> Self {
-        Self { large: !self.large, ..self }
+        Self {
+            large: !self.large,
+            ..self
+        }
     }
 }

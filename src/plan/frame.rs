@@ -12,10 +12,15 @@ use crate::schema::{SITE, Type, find};
 /// `site`: every key of site.yaml under its English name.
 pub fn site(of: &Whole<'_>, edition: Edition<'_>) -> Value {
     let config = &of.model.config;
-    let mut map = view::record(of, edition, &config.fields, SITE).into_map().unwrap_or_default();
+    let mut map = view::record(of, edition, &config.fields, SITE)
+        .into_map()
+        .unwrap_or_default();
     map.insert("base_url".into(), config.base_url.as_str().into());
     map.insert("phases".into(), phases(of, edition));
-    map.insert("theme_options".into(), Value::from_serializable(&of.options));
+    map.insert(
+        "theme_options".into(),
+        Value::from_serializable(&of.options),
+    );
     map.into()
 }
 
@@ -31,7 +36,9 @@ fn phases(of: &Whole<'_>, edition: Edition<'_>) -> Value {
             () if phase.start <= today => ("now", "正在进行"),
             () => ("future", "还没开始"),
         };
-        let mut map = view::record(of, edition, phase.fields, declared).into_map().unwrap_or_default();
+        let mut map = view::record(of, edition, phase.fields, declared)
+            .into_map()
+            .unwrap_or_default();
         map.insert("state".into(), state.into());
         map.insert("state_text".into(), text.into());
         Value::from(map)
@@ -43,11 +50,22 @@ fn phases(of: &Whole<'_>, edition: Edition<'_>) -> Value {
 pub fn month(of: &Whole<'_>) -> Value {
     let now = of.model.now;
     let today = now.day();
-    let today_value = date(Moment { at: today.to_datetime(jiff::civil::Time::midnight()), timed: false }, &of.model.config.zone);
+    let today_value = date(
+        Moment {
+            at: today.to_datetime(jiff::civil::Time::midnight()),
+            timed: false,
+        },
+        &of.model.config.zone,
+    );
     let Some(campaign) = of.model.config.campaign() else {
         return object([
-            ("state", "none".into()), ("day", 0.into()), ("days", 0.into()), ("left", 0.into()),
-            ("until", 0.into()), ("today", today_value), ("sheet", Vec::<Value>::new().into()),
+            ("state", "none".into()),
+            ("day", 0.into()),
+            ("days", 0.into()),
+            ("left", 0.into()),
+            ("until", 0.into()),
+            ("today", today_value),
+            ("sheet", Vec::<Value>::new().into()),
         ]);
     };
     let days = |from: Date, to: Date| i64::from(from.until(to).map_or(0, |span| span.get_days()));
@@ -61,7 +79,10 @@ pub fn month(of: &Whole<'_>) -> Value {
         ("state", state.into()),
         ("day", day.into()),
         ("days", total.into()),
-        ("left", (if state == "now" { total - day } else { 0 }).into()),
+        (
+            "left",
+            (if state == "now" { total - day } else { 0 }).into(),
+        ),
         ("until", days(today, campaign.start).max(0).into()),
         ("today", today_value),
         ("sheet", sheet(of, campaign.start, campaign.end)),
@@ -79,32 +100,60 @@ fn sheet(of: &Whole<'_>, start: Date, end: Date) -> Value {
         let label = match events.as_slice() {
             [] => String::new(),
             [only] => label(&only.fields, &only.title),
-            [first, ..] => format!("{}等{}场", label(&first.fields, &first.title), han(events.len())),
+            [first, ..] => format!(
+                "{}等{}场",
+                label(&first.fields, &first.title),
+                han(events.len())
+            ),
         };
         object([
             ("day", i64::from(day.day()).into()),
             ("date", short(day).into()),
             ("weekday", weekday(day).to_string().into()),
             ("iso", day.to_string().into()),
-            ("state", (if day < today { "past" } else if day == today { "now" } else { "future" }).into()),
+            (
+                "state",
+                (if day < today {
+                    "past"
+                } else if day == today {
+                    "now"
+                } else {
+                    "future"
+                })
+                .into(),
+            ),
             ("xun", third(day).into()),
-            ("xun_now", (third(day) == third(today) && day.month() == today.month()).into()),
+            (
+                "xun_now",
+                (third(day) == third(today) && day.month() == today.month()).into(),
+            ),
             ("label", label.into()),
             ("events", (events.len() as u64).into()),
         ])
     };
-    let days = start.series(1.day()).take_while(|day| *day <= end).take(LONGEST_SHEET);
+    let days = start
+        .series(1.day())
+        .take_while(|day| *day <= end)
+        .take(LONGEST_SHEET);
     days.map(one).collect::<Vec<_>>().into()
 }
 
 /// At most six Han: what the month sheet has room for.
 fn label(fields: &Fields, title: &str) -> String {
-    fields.text("short").or(fields.text("town")).unwrap_or(title).chars().take(6).collect()
+    fields
+        .text("short")
+        .or(fields.text("town"))
+        .unwrap_or(title)
+        .chars()
+        .take(6)
+        .collect()
 }
 
 fn han(count: usize) -> String {
     const DIGITS: [&str; 10] = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九"];
-    DIGITS.get(count).map_or_else(|| count.to_string(), |digit| (*digit).into())
+    DIGITS
+        .get(count)
+        .map_or_else(|| count.to_string(), |digit| (*digit).into())
 }
 
 /// The events of a day, by their start.
@@ -126,14 +175,20 @@ pub fn nav(of: &Whole<'_>, edition: Edition<'_>, folder: Option<&str>, url: &str
     let link = |title: &str, address: &str| {
         let target = edition.url(address);
         let current = target == url;
-        object([("title", title.into()), ("url", target.into()), ("current", current.into())])
+        object([
+            ("title", title.into()),
+            ("url", target.into()),
+            ("current", current.into()),
+        ])
     };
-    let entry = |title: &str, address: &str, current: bool, children: Vec<Value>| object([
-        ("title", title.into()),
-        ("url", edition.url(address).into()),
-        ("current", current.into()),
-        ("children", children.into()),
-    ]);
+    let entry = |title: &str, address: &str, current: bool, children: Vec<Value>| {
+        object([
+            ("title", title.into()),
+            ("url", edition.url(address).into()),
+            ("current", current.into()),
+            ("children", children.into()),
+        ])
+    };
     let mut entries = vec![entry("首页", "", folder == Some(""), Vec::new())];
     for section in nav_sections(of) {
         let is_current = folder == Some(&section.folder);
@@ -155,7 +210,12 @@ pub fn nav(of: &Whole<'_>, edition: Edition<'_>, folder: Option<&str>, url: &str
                 }
             }
         }
-        entries.push(entry(&section.title, &section.address, is_current, children));
+        entries.push(entry(
+            &section.title,
+            &section.address,
+            is_current,
+            children,
+        ));
     }
     entries.into()
 }
@@ -169,7 +229,9 @@ fn nav_sections<'a>(of: &Whole<'a>) -> Vec<&'a Section> {
         .collect();
     sections.sort_by(|a, b| {
         let weight = |section: &Section| section.fields.number("weight").unwrap_or(f64::MAX);
-        weight(a).total_cmp(&weight(b)).then_with(|| a.folder.cmp(&b.folder))
+        weight(a)
+            .total_cmp(&weight(b))
+            .then_with(|| a.folder.cmp(&b.folder))
     });
     sections
 }
@@ -189,8 +251,14 @@ pub fn breadcrumb(
     let step = |title: &str, url: Value| object([("title", title.into()), ("url", url)]);
     let mut steps = vec![step("首页", edition.url("").into())];
     if let Some(section) = section.filter(|section| !section.folder.is_empty()) {
-        let above = nav_sections(of).into_iter().find(|s| s.folder == nav_folder(section));
-        for section in above.filter(|above| above.folder != section.folder).into_iter().chain([section]) {
+        let above = nav_sections(of)
+            .into_iter()
+            .find(|s| s.folder == nav_folder(section));
+        for section in above
+            .filter(|above| above.folder != section.folder)
+            .into_iter()
+            .chain([section])
+        {
             if section.title != last {
                 steps.push(step(&section.title, edition.url(&section.address).into()));
             }

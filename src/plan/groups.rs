@@ -22,15 +22,23 @@ const USUAL: &[&str] = &["audience", "town", "category"];
 pub fn groups(of: &Whole<'_>, section: &Section, view: Option<&View>) -> Vec<Group> {
     let usual = || {
         let fields = section.kind.map_or(&[][..], |kind| kind.fields);
-        USUAL.iter().copied().find(|key| fields.iter().any(|field| field.en == *key))
+        USUAL
+            .iter()
+            .copied()
+            .find(|key| fields.iter().any(|field| field.en == *key))
     };
-    let Some(key) = view.map(|view| view.group_by).or_else(usual) else { return Vec::new() };
+    let Some(key) = view.map(|view| view.group_by).or_else(usual) else {
+        return Vec::new();
+    };
     let mut groups: Vec<Group> = Vec::new();
     for &index in &section.pages {
         for name in values(of, &of.model.pages[index], key) {
             match groups.iter_mut().find(|group| group.name == name) {
                 Some(group) => group.pages.push(index),
-                None => groups.push(Group { name, pages: vec![index] }),
+                None => groups.push(Group {
+                    name,
+                    pages: vec![index],
+                }),
             }
         }
     }

@@ -77,7 +77,11 @@ impl Slice {
 
 /// The address of a list's page from that of its first.
 pub fn numbered(first: &str, number: usize) -> String {
-    if number == 1 { first.into() } else { format!("{first}page/{number}/") }
+    if number == 1 {
+        first.into()
+    } else {
+        format!("{first}page/{number}/")
+    }
 }
 
 /// How many pages so many entries take; an empty list has one.
@@ -87,7 +91,10 @@ pub fn page_count(entries: usize, page_size: usize) -> usize {
 
 /// Plans all outputs of one edition, sorted by path.
 pub fn plan(of: &Whole<'_>, edition: Edition<'_>, assets: &Assets) -> Vec<Planned> {
-    let mut plan = Plan { edition, planned: Vec::new() };
+    let mut plan = Plan {
+        edition,
+        planned: Vec::new(),
+    };
     for (index, page) in of.model.pages.iter().enumerate() {
         if page.kind.en == "board" && !shown(&page.fields) {
             continue;
@@ -133,12 +140,20 @@ struct Plan<'a> {
 impl Plan<'_> {
     fn page(&mut self, address: &str, output: Output) {
         let path = self.edition.file(address);
-        self.planned.push(Planned { path, address: address.into(), output });
+        self.planned.push(Planned {
+            path,
+            address: address.into(),
+            output,
+        });
     }
 
     fn file(&mut self, path: impl Into<String>, output: Output) {
         let path = path.into();
-        self.planned.push(Planned { address: path.clone(), path, output });
+        self.planned.push(Planned {
+            address: path.clone(),
+            path,
+            output,
+        });
     }
 
     fn lists(&mut self, of: &Whole<'_>, index: usize, section: &Section) {
@@ -149,19 +164,36 @@ impl Plan<'_> {
         let mut list = |slice: Slice, entries: usize| {
             let first = slice.first_address(of);
             for number in 1..=page_count(entries, section.page_size) {
-                let slice = Slice { number, ..slice.clone() };
+                let slice = Slice {
+                    number,
+                    ..slice.clone()
+                };
                 self.page(&numbered(&first, number), Output::List(slice));
             }
         };
-        let own = Slice { section: index, number: 1, view: None, group: None };
+        let own = Slice {
+            section: index,
+            number: 1,
+            view: None,
+            group: None,
+        };
         list(own.clone(), section.pages.len());
         for (number, view) in section.views.iter().enumerate() {
-            let slice = Slice { view: Some(number), ..own.clone() };
+            let slice = Slice {
+                view: Some(number),
+                ..own.clone()
+            };
             // A view that shows all its groups on one page is not cut.
             list(slice.clone(), 0);
             if view.each {
                 for (group, of_group) in groups(of, section, Some(view)).iter().enumerate() {
-                    list(Slice { group: Some(group), ..slice.clone() }, of_group.pages.len());
+                    list(
+                        Slice {
+                            group: Some(group),
+                            ..slice.clone()
+                        },
+                        of_group.pages.len(),
+                    );
                 }
             }
         }
@@ -175,7 +207,10 @@ impl Plan<'_> {
         for (index, section) in of.model.sections.iter().enumerate() {
             let wanted = section.fields.get("feed").is_none() || section.fields.flag("feed");
             if wanted && !section.folder.is_empty() && !section.pages.is_empty() {
-                self.file(format!("{}atom.xml", section.address), Output::Feed(Some(index)));
+                self.file(
+                    format!("{}atom.xml", section.address),
+                    Output::Feed(Some(index)),
+                );
             }
             self.redirects(&section.fields, &section.address);
         }
@@ -190,9 +225,15 @@ impl Plan<'_> {
         }
         for &index in of.boards.keys() {
             let page = &of.model.pages[index];
-            self.file(format!("{}board.pdf", page.address), Output::BoardPdf(index));
+            self.file(
+                format!("{}board.pdf", page.address),
+                Output::BoardPdf(index),
+            );
             if shown(&page.fields) {
-                self.file(format!("{}board.svg", page.address), Output::BoardSvg(index));
+                self.file(
+                    format!("{}board.svg", page.address),
+                    Output::BoardSvg(index),
+                );
             }
         }
     }
@@ -200,7 +241,10 @@ impl Plan<'_> {
     fn redirects(&mut self, fields: &Fields, address: &str) {
         for alias in fields.texts("aliases") {
             let alias = alias.trim_start_matches('/');
-            let is_file = alias.rsplit('/').next().is_some_and(|last| last.contains('.'));
+            let is_file = alias
+                .rsplit('/')
+                .next()
+                .is_some_and(|last| last.contains('.'));
             let from = match is_file || alias.ends_with('/') {
                 true => alias.to_owned(),
                 false => format!("{alias}/"),
@@ -234,7 +278,9 @@ fn collect_datum(datum: &Datum, files: &mut BTreeSet<Arc<str>>) {
         Datum::Picture(path) | Datum::File(path) => {
             files.insert(path.as_str().into());
         }
-        Datum::List(items) => items.iter().for_each(|item| collect_datum(&item.datum, files)),
+        Datum::List(items) => items
+            .iter()
+            .for_each(|item| collect_datum(&item.datum, files)),
         Datum::Record(fields) => collect(fields, files),
         _ => {}
     }

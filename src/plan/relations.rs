@@ -74,7 +74,8 @@ fn honoured<'a>(model: &'a Model, fields: &'a Fields) -> impl Iterator<Item = us
 
 /// The story about a person or team of this name.
 pub fn story_of(model: &Model, name: &str) -> Option<usize> {
-    model.pages.iter().position(|page| {
-        page.kind.en == "story" && page.fields.text("name") == Some(name)
-    })
+    model
+        .pages
+        .iter()
+        .position(|page| page.kind.en == "story" && page.fields.text("name") == Some(name))
 }

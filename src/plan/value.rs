@@ -17,21 +17,32 @@ pub fn object<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
 
 /// Words, or none where there are none.
 pub fn words(text: &str) -> Value {
-    if text.is_empty() { Value::none() } else { text.into() }
+    if text.is_empty() {
+        Value::none()
+    } else {
+        text.into()
+    }
 }
 
 /// A day, perhaps with a time, in all the forms that a page may want.
 pub fn date(moment: Moment, zone: &TimeZone) -> Value {
     let day = moment.day();
     let rfc3339 = moment.zoned(zone).map_or_else(String::new, |zoned| {
-        format!("{}{}", zoned.strftime("%Y-%m-%dT%H:%M:%S"), zoned.strftime("%:z"))
+        format!(
+            "{}{}",
+            zoned.strftime("%Y-%m-%dT%H:%M:%S"),
+            zoned.strftime("%:z")
+        )
     });
     let ymd = format!("{day} {:02}:{:02}", moment.at.hour(), moment.at.minute());
     object([
         ("iso", day.to_string().into()),
         ("rfc3339", rfc3339.into()),
         ("ymd", ymd.into()),
-        ("text", format!("{}年{}月{}日", day.year(), day.month(), day.day()).into()),
+        (
+            "text",
+            format!("{}年{}月{}日", day.year(), day.month(), day.day()).into(),
+        ),
         ("short", short(day).into()),
         ("day", i64::from(day.day()).into()),
         ("month", i64::from(day.month()).into()),
@@ -52,7 +63,11 @@ pub fn telephone(number: &str) -> Value {
         .chars()
         .filter(|c| c.is_ascii_digit() || matches!(c, '-' | '+'))
         .collect();
-    if digits.bytes().any(|b| b.is_ascii_digit()) { format!("tel:{digits}").into() } else { Value::none() }
+    if digits.bytes().any(|b| b.is_ascii_digit()) {
+        format!("tel:{digits}").into()
+    } else {
+        Value::none()
+    }
 }
 
 /// `0.3 MB`, `86 KB`.

@@ -23,23 +23,47 @@ pub fn page(of: &Whole<'_>, edition: Edition<'_>, index: usize) -> Value {
     put("permalink", of.permalink(&page.address).into());
     put("url", url.into());
     put("source_path", (&*page.path).into());
-    put("section", object([
-        ("title", section.title.as_str().into()),
-        ("url", edition.url(&section.address).into()),
-        ("slug", section.folder.as_str().into()),
-    ]));
+    put(
+        "section",
+        object([
+            ("title", section.title.as_str().into()),
+            ("url", edition.url(&section.address).into()),
+            ("slug", section.folder.as_str().into()),
+        ]),
+    );
     put("weight", page.weight.into());
-    put("han", of.bodies.pages.get(index).map_or(0, |body| body.counts.total()).into());
+    put(
+        "han",
+        of.bodies
+            .pages
+            .get(index)
+            .map_or(0, |body| body.counts.total())
+            .into(),
+    );
     for field in COMMON.iter().chain(page.kind.fields) {
-        if matches!(field.en, "kind" | "weight" | "template" | "tags" | "attachments" | "date") {
+        if matches!(
+            field.en,
+            "kind" | "weight" | "template" | "tags" | "attachments" | "date"
+        ) {
             continue;
         }
         put(field.en, value_of(of, edition, &page.fields, field));
         phone_url(&page.fields, field, &mut put);
     }
     put("title", page.title.as_str().into());
-    put("date", page.date.map_or(Value::none(), |moment| date(moment, &of.model.config.zone)));
-    put("source", words(page.fields.text("source").unwrap_or(of.model.config.text("organizer"))));
+    put(
+        "date",
+        page.date
+            .map_or(Value::none(), |moment| date(moment, &of.model.config.zone)),
+    );
+    put(
+        "source",
+        words(
+            page.fields
+                .text("source")
+                .unwrap_or(of.model.config.text("organizer")),
+        ),
+    );
     put("tags", tags(page, edition));
     put("attachments", attachments(of, edition, page));
     put("state", state(of, page));
@@ -77,9 +101,11 @@ fn datum(of: &Whole<'_>, edition: Edition<'_>, value: &Located, ty: Type) -> Val
         (Datum::Picture(path), _) => picture(of, edition, path),
         (Datum::File(path), _) => file(of, edition, path, None),
         (Datum::Page(path), _) => link(of, edition, path),
-        (Datum::List(items), Type::List(item)) => {
-            items.iter().map(|value| datum(of, edition, value, *item)).collect::<Vec<_>>().into()
-        }
+        (Datum::List(items), Type::List(item)) => items
+            .iter()
+            .map(|value| datum(of, edition, value, *item))
+            .collect::<Vec<_>>()
+            .into(),
         (Datum::Record(fields), Type::Amount) => amount(of, edition, fields),
         (Datum::Record(fields), Type::Record(declared)) => record(of, edition, fields, declared),
         (Datum::List(_) | Datum::Record(_), _) => Value::none(),
@@ -87,7 +113,12 @@ fn datum(of: &Whole<'_>, edition: Edition<'_>, value: &Located, ty: Type) -> Val
 }
 
 /// Keys and values by the names they are declared under.
-pub fn record(of: &Whole<'_>, edition: Edition<'_>, fields: &Fields, declared: &'static [Field]) -> Value {
+pub fn record(
+    of: &Whole<'_>,
+    edition: Edition<'_>,
+    fields: &Fields,
+    declared: &'static [Field],
+) -> Value {
     let mut map = Map::with_capacity(declared.len() + 1);
     let mut put = |key: &'static str, value: Value| {
         map.insert(key.into(), value);
@@ -102,16 +133,27 @@ pub fn record(of: &Whole<'_>, edition: Edition<'_>, fields: &Fields, declared: &
 /// An amount with what it reads as: `100元` and `每月100元`.
 fn amount(of: &Whole<'_>, edition: Edition<'_>, fields: &Fields) -> Value {
     let amount = record(of, edition, fields, crate::schema::AMOUNT);
-    let text = format!("{}{}", fields.text("value").unwrap_or_default(), fields.text("unit").unwrap_or("元"));
+    let text = format!(
+        "{}{}",
+        fields.text("value").unwrap_or_default(),
+        fields.text("unit").unwrap_or("元")
+    );
     let mut map = amount.into_map().unwrap_or_default();
-    map.insert("full".into(), format!("{}{text}", fields.text("period").unwrap_or_default()).into());
+    map.insert(
+        "full".into(),
+        format!("{}{text}", fields.text("period").unwrap_or_default()).into(),
+    );
     map.insert("text".into(), text.into());
     map.into()
 }
 
 /// Whole numbers without a fraction.
 fn number(n: f64) -> Value {
-    if n.fract() == 0.0 && n.abs() < 9e15 { (n as i64).into() } else { n.into() }
+    if n.fract() == 0.0 && n.abs() < 9e15 {
+        (n as i64).into()
+    } else {
+        n.into()
+    }
 }
 
 /// Telephones get an address that can be rung.
@@ -138,7 +180,10 @@ fn picture(of: &Whole<'_>, edition: Edition<'_>, path: &str) -> Value {
 fn file(of: &Whole<'_>, edition: Edition<'_>, path: &str, title: Option<&str>) -> Value {
     let name = path.rsplit('/').next().unwrap_or(path);
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    let size = of.media.get(path).map_or_else(String::new, |size| file_size(size.bytes));
+    let size = of
+        .media
+        .get(path)
+        .map_or_else(String::new, |size| file_size(size.bytes));
     object([
         ("title", title.unwrap_or(stem).into()),
         ("url", edition.shared(published(path)).into()),
@@ -164,15 +209,25 @@ fn attachments(of: &Whole<'_>, edition: Edition<'_>, page: &Page) -> Value {
         Datum::File(path) => Some(file(of, edition, path, fields.text("title"))),
         _ => None,
     };
-    page.fields.records("attachments").filter_map(one).collect::<Vec<_>>().into()
+    page.fields
+        .records("attachments")
+        .filter_map(one)
+        .collect::<Vec<_>>()
+        .into()
 }
 
 fn tags(page: &Page, edition: Edition<'_>) -> Value {
-    let tag = |name: &str| object([
-        ("name", name.into()),
-        ("url", edition.url(&tag_address(name)).into()),
-    ]);
-    page.fields.texts("tags").map(tag).collect::<Vec<_>>().into()
+    let tag = |name: &str| {
+        object([
+            ("name", name.into()),
+            ("url", edition.url(&tag_address(name)).into()),
+        ])
+    };
+    page.fields
+        .texts("tags")
+        .map(tag)
+        .collect::<Vec<_>>()
+        .into()
 }
 
 /// The address of a tag's list.
@@ -182,7 +237,9 @@ pub fn tag_address(name: &str) -> String {
 
 /// Whether an event is past, today or to come; none for other kinds.
 fn state(of: &Whole<'_>, page: &Page) -> Value {
-    let Some(start) = page.fields.date("start") else { return Value::none() };
+    let Some(start) = page.fields.date("start") else {
+        return Value::none();
+    };
     let end = page.fields.date("end").unwrap_or(start);
     let today = of.model.now.day();
     if end.day() < today {

@@ -45,10 +45,16 @@ impl<'a> Views<'a> {
     /// Makes them.
     pub fn new(of: &Whole<'a>, edition: Edition<'a>) -> Self {
         let count = of.model.pages.len();
-        let pages: Vec<Value> =
-            (0..count).into_par_iter().map(|index| view::page(of, edition, index)).collect();
+        let pages: Vec<Value> = (0..count)
+            .into_par_iter()
+            .map(|index| view::page(of, edition, index))
+            .collect();
         let pick = |indices: &[usize]| -> Value {
-            indices.iter().map(|&index| pages[index].clone()).collect::<Vec<_>>().into()
+            indices
+                .iter()
+                .map(|&index| pages[index].clone())
+                .collect::<Vec<_>>()
+                .into()
         };
         let mut by_kind = Map::new();
         for kind in KINDS {
@@ -56,11 +62,17 @@ impl<'a> Views<'a> {
             by_kind.insert(kind.en.into(), pick(&indices));
         }
         let mut sections = Map::new();
-        let mut ordered: Vec<&Section> =
-            of.model.sections.iter().filter(|section| !section.folder.is_empty()).collect();
+        let mut ordered: Vec<&Section> = of
+            .model
+            .sections
+            .iter()
+            .filter(|section| !section.folder.is_empty())
+            .collect();
         ordered.sort_by(|a, b| {
             let weight = |s: &Section| s.fields.number("weight").unwrap_or(f64::MAX);
-            weight(a).total_cmp(&weight(b)).then_with(|| a.folder.cmp(&b.folder))
+            weight(a)
+                .total_cmp(&weight(b))
+                .then_with(|| a.folder.cmp(&b.folder))
         });
         let mut sections_list = Vec::new();
         for section in ordered {
@@ -68,12 +80,14 @@ impl<'a> Views<'a> {
             sections.insert(section.folder.clone().into(), value.clone());
             sections_list.push(value);
         }
-        let tags = of.tags.iter().map(|tag| object([
-            ("name", tag.name.as_str().into()),
-            ("url", edition.url(&tag_address(&tag.name)).into()),
-            ("count", (tag.pages.len() as u64).into()),
-            ("pages", pick(&tag.pages)),
-        ]));
+        let tags = of.tags.iter().map(|tag| {
+            object([
+                ("name", tag.name.as_str().into()),
+                ("url", edition.url(&tag_address(&tag.name)).into()),
+                ("count", (tag.pages.len() as u64).into()),
+                ("pages", pick(&tag.pages)),
+            ])
+        });
         let tags: Vec<_> = tags.collect();
         let today = of.model.now.day();
         let start = |index: usize| of.model.pages[index].fields.date("start").map(|m| m.day());
@@ -83,12 +97,20 @@ impl<'a> Views<'a> {
             .filter(|&index| end(index).or_else(|| start(index)) >= Some(today))
             .collect();
         coming.sort_by_key(|&index| of.model.pages[index].fields.date("start"));
-        let on_today: Vec<_> =
-            coming.iter().copied().filter(|&index| start(index) <= Some(today)).collect();
-        let schedule = coming.first().map(|&index| &of.model.sections[of.model.pages[index].section]);
+        let on_today: Vec<_> = coming
+            .iter()
+            .copied()
+            .filter(|&index| start(index) <= Some(today))
+            .collect();
+        let schedule = coming
+            .first()
+            .map(|&index| &of.model.sections[of.model.pages[index].section]);
         let upcoming = object([
             ("count", (coming.len() as u64).into()),
-            ("url", schedule.map_or(Value::none(), |s| edition.url(&s.address).into())),
+            (
+                "url",
+                schedule.map_or(Value::none(), |s| edition.url(&s.address).into()),
+            ),
         ]);
         Self {
             edition,
@@ -108,7 +130,11 @@ impl<'a> Views<'a> {
 
     /// Some pages as a list.
     pub fn pick(&self, indices: &[usize]) -> Value {
-        indices.iter().map(|&index| self.pages[index].clone()).collect::<Vec<_>>().into()
+        indices
+            .iter()
+            .map(|&index| self.pages[index].clone())
+            .collect::<Vec<_>>()
+            .into()
     }
 }
 
@@ -118,15 +144,34 @@ fn summary(
     section: &Section,
     pick: &dyn Fn(&[usize]) -> Value,
 ) -> Value {
-    let newest = section.pages.iter().filter_map(|&index| of.model.pages[index].date).max();
+    let newest = section
+        .pages
+        .iter()
+        .filter_map(|&index| of.model.pages[index].date)
+        .max();
     object([
         ("title", section.title.as_str().into()),
         ("url", edition.url(&section.address).into()),
-        ("summary", section.fields.text("summary").map_or(Value::none(), Into::into)),
-        ("kind", section.kind.map_or(Value::none(), |kind| kind.en.into())),
+        (
+            "summary",
+            section
+                .fields
+                .text("summary")
+                .map_or(Value::none(), Into::into),
+        ),
+        (
+            "kind",
+            section.kind.map_or(Value::none(), |kind| kind.en.into()),
+        ),
         ("slug", section.folder.as_str().into()),
         ("count", (section.pages.len() as u64).into()),
-        ("pages", pick(&section.pages[..section.pages.len().min(NEWEST)])),
-        ("updated", newest.map_or(Value::none(), |m| super::date(m, &of.model.config.zone))),
+        (
+            "pages",
+            pick(&section.pages[..section.pages.len().min(NEWEST)]),
+        ),
+        (
+            "updated",
+            newest.map_or(Value::none(), |m| super::date(m, &of.model.config.zone)),
+        ),
     ])
 }

@@ -70,7 +70,11 @@ impl<'a> Whole<'a> {
 
     /// The whole address of a page.
     pub fn permalink(&self, address: &str) -> String {
-        format!("{}{}", self.model.config.base_url, crate::model::encode(address))
+        format!(
+            "{}{}",
+            self.model.config.base_url,
+            crate::model::encode(address)
+        )
     }
 }
 
@@ -78,7 +82,10 @@ fn kinds(model: &Model) -> BTreeMap<&'static str, Vec<usize>> {
     let mut kinds: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for section in &model.sections {
         for &index in &section.pages {
-            kinds.entry(model.pages[index].kind.en).or_default().push(index);
+            kinds
+                .entry(model.pages[index].kind.en)
+                .or_default()
+                .push(index);
         }
     }
     kinds
@@ -89,9 +96,10 @@ fn tags(model: &Model) -> Vec<Tag> {
     let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
     for (index, page) in model.pages.iter().enumerate() {
         for name in page.fields.texts("tags") {
-            let tag = tags
-                .entry(slug(name))
-                .or_insert_with(|| Tag { name: name.into(), pages: Vec::new() });
+            let tag = tags.entry(slug(name)).or_insert_with(|| Tag {
+                name: name.into(),
+                pages: Vec::new(),
+            });
             if tag.pages.last() != Some(&index) {
                 tag.pages.push(index);
             }

@@ -63,7 +63,10 @@ impl Table {
         let pointer = at..at + digits(&pdf[at..]);
         let start = number(&pdf[pointer.clone()]).ok_or(Unexpected("no startxref"))?;
         let head = b"xref\n0 ";
-        let rest = pdf.get(start..).and_then(|rest| rest.strip_prefix(head)).ok_or(Unexpected("no table"))?;
+        let rest = pdf
+            .get(start..)
+            .and_then(|rest| rest.strip_prefix(head))
+            .ok_or(Unexpected("no table"))?;
         let length = digits(rest);
         let count = number(&rest[..length]).ok_or(Unexpected("no table"))?;
         let first = start + head.len() + length + 1;
@@ -71,7 +74,11 @@ impl Table {
         if entries.end > pdf.len() {
             return Err(Unexpected("table cut off"));
         }
-        Ok(Self { start, entries, pointer })
+        Ok(Self {
+            start,
+            entries,
+            pointer,
+        })
     }
 
     /// Where the objects in use stand, in the order of the file.
@@ -85,7 +92,12 @@ impl Table {
         }
         starts.sort_unstable();
         let ends = starts.iter().skip(1).copied().chain([self.start]);
-        Ok(starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect())
+        Ok(starts
+            .iter()
+            .copied()
+            .zip(ends)
+            .map(|(start, end)| start..end)
+            .collect())
     }
 
     /// The file with bytes put in at places before the table, sorted.
@@ -133,15 +145,22 @@ fn array<'a>(object: &'a [u8], key: &[u8]) -> Option<(Range<usize>, &'a [u8])> {
 }
 
 fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|window| window == wanted)
+    bytes
+        .windows(wanted.len())
+        .position(|window| window == wanted)
 }
 
 fn rfind(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).rposition(|window| window == wanted)
+    bytes
+        .windows(wanted.len())
+        .rposition(|window| window == wanted)
 }
 
 fn digits(bytes: &[u8]) -> usize {
-    bytes.iter().take_while(|byte| byte.is_ascii_digit()).count()
+    bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count()
 }
 
 fn number(bytes: &[u8]) -> Option<usize> {

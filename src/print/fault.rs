@@ -48,7 +48,10 @@ impl Fault {
             .find(|span| !span.is_detached())
             .unwrap_or(DiagSpan::detached());
         let (file, text, offset) = place(world, span);
-        let position = text.as_deref().zip(offset).map(|(text, at)| Position::of(text, at));
+        let position = text
+            .as_deref()
+            .zip(offset)
+            .map(|(text, at)| Position::of(text, at));
         let line = text.as_deref().zip(position).and_then(|(text, at)| {
             let line = text.lines().nth(at.line - 1)?.trim();
             Some(line.chars().take(80).collect())
@@ -70,7 +73,11 @@ impl Fault {
             position,
             line,
             message: diagnostic.message.to_string(),
-            hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(),
+            hints: diagnostic
+                .hints
+                .iter()
+                .map(|hint| hint.v.to_string())
+                .collect(),
             trace,
         }
     }
@@ -120,9 +127,14 @@ fn place(
 ) -> (Option<String>, Option<String>, Option<usize>) {
     use typst::World;
 
-    let Some(id) = span.id() else { return (None, None, None) };
+    let Some(id) = span.id() else {
+        return (None, None, None);
+    };
     let file = id.vpath().get_without_slash().to_owned();
-    let text = world.file(id).ok().and_then(|bytes| bytes.as_str().map(str::to_owned).ok());
+    let text = world
+        .file(id)
+        .ok()
+        .and_then(|bytes| bytes.as_str().map(str::to_owned).ok());
     let offset = world.range(span).map(|range| range.start);
     (Some(file), text, offset)
 }

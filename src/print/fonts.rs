@@ -47,8 +47,11 @@ impl Fonts {
 
     /// The names of the families, sorted, each once.
     pub fn families(&self) -> Vec<String> {
-        let mut families: Vec<String> =
-            self.all.iter().map(|font| font.info().family.clone()).collect();
+        let mut families: Vec<String> = self
+            .all
+            .iter()
+            .map(|font| font.info().family.clone())
+            .collect();
         families.sort();
         families.dedup();
         families

@@ -100,7 +100,11 @@ fn float(number: f64, out: &mut String) {
     if number.is_nan() {
         out.push_str("float.nan");
     } else if number.is_infinite() {
-        out.push_str(if number > 0.0 { "float.inf" } else { "(-float.inf)" });
+        out.push_str(if number > 0.0 {
+            "float.inf"
+        } else {
+            "(-float.inf)"
+        });
     } else if number < 0.0 {
         push(out, format_args!("({number:?})"));
     } else {

@@ -17,7 +17,10 @@ const CREATOR: &str = "huimin";
 ///
 /// What Typst cannot write, such as a picture that it cannot put into a PDF.
 pub fn pdf(setting: &Setting) -> Result<Vec<u8>, Vec<Fault>> {
-    let options = PdfOptions { creator: Smart::Custom(Some(CREATOR.to_owned())), ..PdfOptions::default() };
+    let options = PdfOptions {
+        creator: Smart::Custom(Some(CREATOR.to_owned())),
+        ..PdfOptions::default()
+    };
     let written = typst_pdf::pdf(&setting.document, &options).map_err(|errors| {
         let fault = |error: &typst::diag::SourceDiagnostic| Fault {
             hints: error.hints.iter().map(|hint| hint.v.to_string()).collect(),
@@ -26,6 +29,9 @@ pub fn pdf(setting: &Setting) -> Result<Vec<u8>, Vec<Fault>> {
         errors.iter().map(fault).collect::<Vec<_>>()
     })?;
     boxes::complete(written).map_err(|error| {
-        vec![Fault { weight: Weight::Error, ..Fault::general(error.to_string()) }]
+        vec![Fault {
+            weight: Weight::Error,
+            ..Fault::general(error.to_string())
+        }]
     })
 }

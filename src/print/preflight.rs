@@ -37,7 +37,9 @@ pub(super) fn missing(document: &PagedDocument) -> Vec<Missing> {
     let mut found = Vec::new();
     texts(document, &mut |_, _, _, item| {
         for glyph in item.glyphs.iter().filter(|glyph| glyph.id == 0) {
-            let Some(part) = item.text.get(glyph.range()) else { continue };
+            let Some(part) = item.text.get(glyph.range()) else {
+                continue;
+            };
             // Joiners and the like have no shape anywhere.
             for character in part.chars().filter(|&c| !is_default_ignorable(c)) {
                 if told.insert(character) {
@@ -55,7 +57,12 @@ pub(super) fn outside(document: &PagedDocument) -> Vec<Outside> {
     let mut found = Vec::new();
     texts(document, &mut |page, size, at, item| {
         let ink = item.bbox();
-        let corners = [ink.min, ink.max, Point::new(ink.min.x, ink.max.y), Point::new(ink.max.x, ink.min.y)];
+        let corners = [
+            ink.min,
+            ink.max,
+            Point::new(ink.min.x, ink.max.y),
+            Point::new(ink.max.x, ink.min.y),
+        ];
         let over = corners.iter().any(|&corner| {
             let point = corner.transform(at);
             let (x, y) = (point.x.to_pt(), point.y.to_pt());
@@ -67,7 +74,10 @@ pub(super) fn outside(document: &PagedDocument) -> Vec<Outside> {
                     || y > size.y.to_pt() + TOLERANCE)
         });
         if over {
-            found.push(Outside { page, text: item.text.chars().take(2 * BESIDE).collect() });
+            found.push(Outside {
+                page,
+                text: item.text.chars().take(2 * BESIDE).collect(),
+            });
         }
     });
     found.dedup();
@@ -106,5 +116,9 @@ fn walk(frame: &Frame, at: Transform, see: &mut dyn FnMut(Transform, &TextItem))
 /// Some characters before and after a place.
 fn around(text: &str, at: usize) -> String {
     let before: Vec<char> = text[..at].chars().rev().take(BESIDE).collect();
-    before.into_iter().rev().chain(text[at..].chars().take(BESIDE + 1)).collect()
+    before
+        .into_iter()
+        .rev()
+        .chain(text[at..].chars().take(BESIDE + 1))
+        .collect()
 }

@@ -22,6 +22,11 @@ pub fn qr(text: &str) -> Result<Vec<String>, TooMuch> {
         .ecl(ECL::M)
         .build()
         .map_err(|_| TooMuch { bytes: text.len() })?;
-    let row = |y: usize| code[y].iter().map(|module| if module.value() { '1' } else { '0' }).collect();
+    let row = |y: usize| {
+        code[y]
+            .iter()
+            .map(|module| if module.value() { '1' } else { '0' })
+            .collect()
+    };
     Ok((0..code.size).map(row).collect())
 }

@@ -26,7 +26,10 @@ pub struct Press {
 impl Press {
     /// A press with these fonts.
     pub fn new(fonts: Fonts) -> Self {
-        Self { library: LazyHash::new(Library::default()), fonts }
+        Self {
+            library: LazyHash::new(Library::default()),
+            fonts,
+        }
     }
 
     /// Its fonts.
@@ -70,7 +73,12 @@ pub struct Setting {
 pub fn set(press: &Press, job: &Job<'_>) -> Result<Setting, Vec<Fault>> {
     let world = BoardWorld::new(press, job.files, job.path, job.source);
     let result = typst::compile::<PagedDocument>(&world);
-    let faults = |found: &[_]| found.iter().map(|one| Fault::new(&world, one)).collect::<Vec<_>>();
+    let faults = |found: &[_]| {
+        found
+            .iter()
+            .map(|one| Fault::new(&world, one))
+            .collect::<Vec<_>>()
+    };
     let warnings = faults(&result.warnings);
     match result.output {
         Ok(document) if document.pages().is_empty() => {
@@ -109,7 +117,12 @@ impl Setting {
     /// What the board reports in its metadata `<fit>`, as it stands there.
     pub fn report(&self) -> Option<serde_json::Value> {
         let label = Label::new(PicoStr::intern(REPORT))?;
-        let content = self.document.introspector().query_label(label).ok()?.clone();
+        let content = self
+            .document
+            .introspector()
+            .query_label(label)
+            .ok()?
+            .clone();
         let value: Value = content.get_by_name("value").ok()?;
         serde_json::to_value(value).ok()
     }
@@ -120,9 +133,13 @@ impl Setting {
     ///
     /// A report whose fields are not what [`Fit`] says.
     pub fn fit(&self) -> Result<Option<Fit>, Vec<Fault>> {
-        let Some(report) = self.report() else { return Ok(None) };
+        let Some(report) = self.report() else {
+            return Ok(None);
+        };
         serde_json::from_value(report).map(Some).map_err(|error| {
-            vec![Fault::general(format!("the report <{REPORT}> cannot be read: {error}"))]
+            vec![Fault::general(format!(
+                "the report <{REPORT}> cannot be read: {error}"
+            ))]
         })
     }
 

@@ -28,7 +28,11 @@ pub(super) fn slim(svg: &str) -> String {
 fn tag<'a>(text: &'a str, names: &mut Names<'a>, out: &mut String) -> &'a str {
     let end = text.find([' ', '>', '/']).unwrap_or(text.len());
     // An end tag has its slash first.
-    let end = if end == 0 { text.find('>').unwrap_or(text.len()) } else { end };
+    let end = if end == 0 {
+        text.find('>').unwrap_or(text.len())
+    } else {
+        end
+    };
     let element = &text[..end];
     out.push_str(element);
     let mut rest = &text[end..];
@@ -75,9 +79,15 @@ impl<'a> Names<'a> {
     fn replace(&mut self, attribute: &str, value: &'a str, out: &mut String) {
         let (before, name, after) = if attribute == "id" {
             ("", value, "")
-        } else if let Some(name) = value.strip_prefix('#').filter(|_| attribute.ends_with("href")) {
+        } else if let Some(name) = value
+            .strip_prefix('#')
+            .filter(|_| attribute.ends_with("href"))
+        {
             ("#", name, "")
-        } else if let Some(name) = value.strip_prefix("url(#").and_then(|v| v.strip_suffix(')')) {
+        } else if let Some(name) = value
+            .strip_prefix("url(#")
+            .and_then(|v| v.strip_suffix(')'))
+        {
             ("url(#", name, ")")
         } else {
             return out.push_str(value);
@@ -143,7 +153,10 @@ fn number(text: &str) -> Option<(f64, usize)> {
     let bytes = text.as_bytes();
     let sign = usize::from(bytes.first() == Some(&b'-'));
     let mut end = sign;
-    while bytes.get(end).is_some_and(|b| b.is_ascii_digit() || *b == b'.') {
+    while bytes
+        .get(end)
+        .is_some_and(|b| b.is_ascii_digit() || *b == b'.')
+    {
         end += 1;
     }
     if end == sign {
@@ -166,7 +179,11 @@ fn number(text: &str) -> Option<(f64, usize)> {
 /// A number with so many digits after the point at most, and no needless ones.
 fn short(number: f64, digits: usize) -> String {
     let text = format!("{number:.digits$}");
-    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    let text = if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        &text
+    };
     match text {
         "-0" => "0".to_owned(),
         _ => match text.strip_prefix("0.") {

@@ -54,7 +54,9 @@ impl<'a> BoardWorld<'a> {
             // Packages would have to be downloaded.
             _ => None,
         };
-        found.map(Bytes::new).ok_or_else(|| FileError::NotFound(PathBuf::from(path)))
+        found
+            .map(Bytes::new)
+            .ok_or_else(|| FileError::NotFound(PathBuf::from(path)))
     }
 }
 

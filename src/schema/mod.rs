@@ -3,10 +3,10 @@
 //! From these declarations come the reading of front matter (`model::read`),
 //! `huimin new`, the tables of the manual and the JSON Schema for editors.
 
+mod common;
 mod json;
 mod kinds;
 mod manual;
-mod common;
 mod records;
 mod section;
 mod site;
@@ -110,7 +110,15 @@ pub fn find(fields: &'static [Field], name: &str) -> Option<&'static Field> {
 impl Field {
     /// A key with a Chinese twin; the rest is added by the methods below.
     pub const fn new(en: &'static str, zh: &'static str, ty: Type, about: Said) -> Self {
-        Self { en, zh, also: &[], ty, required: false, default: None, about }
+        Self {
+            en,
+            zh,
+            also: &[],
+            ty,
+            required: false,
+            default: None,
+            about,
+        }
     }
 
     /// Must be there.
@@ -135,7 +143,10 @@ impl Field {
     pub fn answers_to(&self, name: &str) -> bool {
         self.zh == name
             || self.en.eq_ignore_ascii_case(name)
-            || self.also.iter().any(|other| other.eq_ignore_ascii_case(name))
+            || self
+                .also
+                .iter()
+                .any(|other| other.eq_ignore_ascii_case(name))
     }
 }
 

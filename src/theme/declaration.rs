@@ -115,21 +115,31 @@ fn tokens(node: &Node, path: &Arc<str>, problems: &mut Vec<Diagnostic>) -> BTree
     for entry in entries(node) {
         let css = child(&entry.node, "css").and_then(scalar);
         let cmyk: Option<Vec<f64>> = match child(&entry.node, "cmyk").map(|node| &node.value) {
-            Some(Value::List(items)) => items.iter().map(|item| scalar(item)?.parse().ok()).collect(),
+            Some(Value::List(items)) => items
+                .iter()
+                .map(|item| scalar(item)?.parse().ok())
+                .collect(),
             _ => None,
         };
         match (css, cmyk.and_then(|inks| inks.try_into().ok())) {
             (Some(css), Some(cmyk)) => {
                 tokens.insert(entry.key.clone(), Token { css, cmyk });
             }
-            _ => problems.push(wrong(path, entry.node.span.clone(), &entry.key, "{ css: \"#B5321F\", cmyk: [0, 88, 92, 12] }")),
+            _ => problems.push(wrong(
+                path,
+                entry.node.span.clone(),
+                &entry.key,
+                "{ css: \"#B5321F\", cmyk: [0, 88, 92, 12] }",
+            )),
         }
     }
     tokens
 }
 
 fn pages(node: &Node, path: &Arc<str>, problems: &mut Vec<Diagnostic>) -> Vec<ThemePage> {
-    let Value::List(items) = &node.value else { return Vec::new() };
+    let Value::List(items) = &node.value else {
+        return Vec::new();
+    };
     let mut pages = Vec::new();
     for item in items {
         let text = |key| child(item, key).and_then(scalar);
@@ -140,14 +150,22 @@ fn pages(node: &Node, path: &Arc<str>, problems: &mut Vec<Diagnostic>) -> Vec<Th
                 path: text("path").unwrap_or_default(),
                 nav: text("nav"),
             }),
-            _ => problems.push(wrong(path, item.span.clone(), "pages", "{ template: home.html, path: \"\", title: 首页 }")),
+            _ => problems.push(wrong(
+                path,
+                item.span.clone(),
+                "pages",
+                "{ template: home.html, path: \"\", title: 首页 }",
+            )),
         }
     }
     pages
 }
 
 fn options(node: &Node) -> BTreeMap<String, serde_json::Value> {
-    entries(node).iter().map(|entry| (entry.key.clone(), json(&entry.node))).collect()
+    entries(node)
+        .iter()
+        .map(|entry| (entry.key.clone(), json(&entry.node)))
+        .collect()
 }
 
 /// A value as templates see it: 是 and 否 are true and false, figures numbers.
@@ -155,9 +173,10 @@ fn json(node: &Node) -> serde_json::Value {
     match &node.value {
         Value::Null => serde_json::Value::Null,
         Value::List(items) => items.iter().map(json).collect(),
-        Value::Map(entries) => {
-            entries.iter().map(|entry| (entry.key.clone(), json(&entry.node))).collect()
-        }
+        Value::Map(entries) => entries
+            .iter()
+            .map(|entry| (entry.key.clone(), json(&entry.node)))
+            .collect(),
         Value::Scalar(text) => match text.as_str() {
             "是" | "true" => true.into(),
             "否" | "false" => false.into(),
@@ -167,7 +186,11 @@ fn json(node: &Node) -> serde_json::Value {
 }
 
 fn wrong(path: &Arc<str>, span: std::ops::Range<usize>, key: &str, wanted: &str) -> Diagnostic {
-    let problem = Problem::WrongValue { key: key.into(), found: "…".into(), wanted: wanted.into() };
+    let problem = Problem::WrongValue {
+        key: key.into(),
+        found: "…".into(),
+        wanted: wanted.into(),
+    };
     Diagnostic::at(Place::new(path, span), problem)
 }
 
@@ -179,7 +202,10 @@ fn entries(node: &Node) -> &[crate::source::Entry] {
 }
 
 fn child<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
-    entries(node).iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+    entries(node)
+        .iter()
+        .find(|entry| entry.key == key)
+        .map(|entry| &entry.node)
 }
 
 fn scalar(node: &Node) -> Option<String> {

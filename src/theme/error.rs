@@ -12,18 +12,25 @@ use crate::theme::Theme;
 pub fn template_problem(theme: &Theme, error: &tera::Error) -> Diagnostic {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let place = Place::new(&shown(theme, report.filename()), report.span().range.clone());
+            let place = Place::new(
+                &shown(theme, report.filename()),
+                report.span().range.clone(),
+            );
             Diagnostic::at(place, problem(report.message(), error))
         }
         ErrorKind::TemplateNotFound(name) => {
             let names = theme.folder("templates");
-            let names = names.keys().map(|path| path.trim_start_matches("templates/"));
+            let names = names
+                .keys()
+                .map(|path| path.trim_start_matches("templates/"));
             Diagnostic::general(Problem::NoTemplate {
                 nearest: nearest(name, names).map(Into::into),
                 name: name.clone(),
             })
         }
-        _ => Diagnostic::general(Problem::Template { reason: error.to_string() }),
+        _ => Diagnostic::general(Problem::Template {
+            reason: error.to_string(),
+        }),
     }
 }
 
@@ -46,7 +53,10 @@ fn problem(message: &str, error: &tera::Error) -> Problem {
 /// is `themes/NAME/templates/home.html`.
 fn shown(theme: &Theme, name: &str) -> Arc<str> {
     if let Some(path) = name.strip_prefix("../") {
-        let layer = theme.layers.iter().find(|layer| layer.files.contains_key(path));
+        let layer = theme
+            .layers
+            .iter()
+            .find(|layer| layer.files.contains_key(path));
         return layer.map_or_else(|| name.into(), |layer| layer.shown(path).into());
     }
     for (index, layer) in theme.layers.iter().enumerate() {

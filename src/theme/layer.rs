@@ -37,7 +37,9 @@ impl Layer {
         if plain && folder.is_dir() {
             layers.push(Self::on_disk(&folder, name, problems));
         }
-        let whole = layers.iter().any(|layer| layer.files.contains_key("theme.yaml"));
+        let whole = layers
+            .iter()
+            .any(|layer| layer.files.contains_key("theme.yaml"));
         if name == EMBEDDED_NAME && !whole {
             layers.push(Self::embedded());
         }
@@ -48,7 +50,10 @@ impl Layer {
     pub fn embedded() -> Self {
         let mut files = BTreeMap::new();
         collect(&EMBEDDED, &mut files);
-        Self { name: "builtin".into(), files }
+        Self {
+            name: "builtin".into(),
+            files,
+        }
     }
 
     fn on_disk(folder: &Path, name: &str, problems: &mut Vec<Diagnostic>) -> Self {
@@ -59,7 +64,10 @@ impl Layer {
                 if !entry.file_type().is_file() {
                     return Ok(None);
                 }
-                let path = entry.path().strip_prefix(folder).map_err(|e| e.to_string())?;
+                let path = entry
+                    .path()
+                    .strip_prefix(folder)
+                    .map_err(|e| e.to_string())?;
                 let parts: Option<Vec<_>> = path.iter().map(|part| part.to_str()).collect();
                 let bytes = std::fs::read(entry.path()).map_err(|e| e.to_string())?;
                 Ok(parts.map(|parts| (parts.join("/"), bytes)))
@@ -72,7 +80,10 @@ impl Layer {
                 Err(reason) => problems.push(Diagnostic::general(Problem::Unreadable { reason })),
             }
         }
-        Self { name: name.into(), files }
+        Self {
+            name: name.into(),
+            files,
+        }
     }
 
     /// A file's path as messages show it.
@@ -83,7 +94,8 @@ impl Layer {
 
 /// Editors' leavings.
 fn hidden(path: &str) -> bool {
-    path.split('/').any(|part| part.starts_with('.') || part.ends_with('~'))
+    path.split('/')
+        .any(|part| part.starts_with('.') || part.ends_with('~'))
 }
 
 fn collect(dir: &'static Dir<'static>, files: &mut BTreeMap<String, Cow<'static, [u8]>>) {
@@ -91,7 +103,11 @@ fn collect(dir: &'static Dir<'static>, files: &mut BTreeMap<String, Cow<'static,
         match entry {
             DirEntry::Dir(dir) => collect(dir, files),
             DirEntry::File(file) => {
-                let parts: Vec<_> = file.path().iter().filter_map(|part| part.to_str()).collect();
+                let parts: Vec<_> = file
+                    .path()
+                    .iter()
+                    .filter_map(|part| part.to_str())
+                    .collect();
                 files.insert(parts.join("/"), Cow::Borrowed(file.contents()));
             }
         }

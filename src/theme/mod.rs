@@ -55,15 +55,23 @@ impl Theme {
                 layers.push(layer);
             }
             if layers.len() > DEPTH {
-                problems.push(Diagnostic::general(Problem::NoTheme { name: next.take().unwrap_or_default() }));
+                problems.push(Diagnostic::general(Problem::NoTheme {
+                    name: next.take().unwrap_or_default(),
+                }));
             }
         }
-        Self { layers, declaration }
+        Self {
+            layers,
+            declaration,
+        }
     }
 
     /// A file of the theme, from the nearest layer that has it.
     pub fn file(&self, path: &str) -> Option<&[u8]> {
-        self.layers.iter().find_map(|layer| layer.files.get(path)).map(|bytes| &**bytes)
+        self.layers
+            .iter()
+            .find_map(|layer| layer.files.get(path))
+            .map(|bytes| &**bytes)
     }
 
     /// All files under a folder, each from the nearest layer, by path.

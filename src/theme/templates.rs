@@ -23,13 +23,16 @@ pub fn page_templates(
         .iter()
         .map(|(path, asset)| (path.clone(), format!("{base}assets/{path}?{}", asset.mark)))
         .collect();
-    tera.register_function("asset", move |arguments: Kwargs, _: &State| -> TeraResult<String> {
-        let path: &str = arguments.must_get("path")?;
-        addresses
-            .get(path)
-            .cloned()
-            .ok_or_else(|| tera::Error::message(format!("the theme has no asset `{path}`")))
-    });
+    tera.register_function(
+        "asset",
+        move |arguments: Kwargs, _: &State| -> TeraResult<String> {
+            let path: &str = arguments.must_get("path")?;
+            addresses
+                .get(path)
+                .cloned()
+                .ok_or_else(|| tera::Error::message(format!("the theme has no asset `{path}`")))
+        },
+    );
     filters::register_for_pages(&mut tera);
     add(&mut tera, theme, "templates/", problems);
     tera
@@ -44,7 +47,10 @@ pub fn print_templates(theme: &Theme, problems: &mut Vec<Diagnostic>) -> Tera {
     let mut templates = Vec::new();
     for name in [PRINT_TEMPLATE] {
         if let Some(bytes) = theme.file(name) {
-            templates.push((format!("../{name}"), String::from_utf8_lossy(bytes).into_owned()));
+            templates.push((
+                format!("../{name}"),
+                String::from_utf8_lossy(bytes).into_owned(),
+            ));
         }
     }
     if let Err(error) = tera.add_raw_templates(templates) {
@@ -59,14 +65,20 @@ pub const PRINT_TEMPLATE: &str = "print/board.typ";
 /// Adds the templates of all layers. The first layer's have their bare names;
 /// those behind are found by the same names and, where hidden, by `LAYER/name`.
 fn add(tera: &mut Tera, theme: &Theme, folder: &str, problems: &mut Vec<Diagnostic>) {
-    let prefixes = theme.layers.iter().skip(1).map(|layer| format!("{}/", layer.name));
+    let prefixes = theme
+        .layers
+        .iter()
+        .skip(1)
+        .map(|layer| format!("{}/", layer.name));
     if let Err(error) = tera.set_fallback_prefixes(prefixes) {
         problems.push(template_problem(theme, &error));
     }
     let mut templates = Vec::new();
     for (index, layer) in theme.layers.iter().enumerate() {
         for (path, bytes) in &layer.files {
-            let Some(name) = path.strip_prefix(folder) else { continue };
+            let Some(name) = path.strip_prefix(folder) else {
+                continue;
+            };
             let name = match index {
                 0 => name.to_owned(),
                 _ => format!("{}/{name}", layer.name),

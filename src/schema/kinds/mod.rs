@@ -29,5 +29,8 @@ pub const KINDS: &[&Kind] = &[
 
 /// The kind of this name, in either language.
 pub fn kind_named(name: &str) -> Option<&'static Kind> {
-    KINDS.iter().copied().find(|kind| kind.zh == name || kind.en.eq_ignore_ascii_case(name))
+    KINDS
+        .iter()
+        .copied()
+        .find(|kind| kind.zh == name || kind.en.eq_ignore_ascii_case(name))
 }

@@ -1,0 +1,144 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::Options;
+
+/// 惠民：Markdown 进，宣传月网站和展板出 / Markdown in, a campaign website and display boards out
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    about,
+    propagate_version = true,
+    arg_required_else_help = true
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+    /// 消息的语言 / language of messages
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<Language>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    Zh,
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 生成网站和展板 / make the website and the boards
+    Build(Build),
+    /// 只检查，不写出 / find what is wrong; write nothing
+    Check(Check),
+    /// 新建网站或一份内容 / make a new site, or a new content file
+    New(New),
+    /// 每一种内容有哪些键 / the keys of every kind of content
+    Schema {
+        /// 给编辑器用的 JSON Schema / as JSON Schema, for editors
+        #[arg(long)]
+        json: bool,
+    },
+    /// 主题 / themes
+    Theme {
+        #[command(subcommand)]
+        command: Theme,
+    },
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct Build {
+    #[command(flatten)]
+    pub site: Site,
+    /// 写到哪个文件夹，不写时为网站里的 public / output folder; else `public` of the site
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// 网站的地址，代替 site.yaml 里的 / the site's address, instead of that in site.yaml
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// 草稿也生成 / drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// 有改动就再生成 / build again after each change
+    #[arg(long)]
+    pub watch: bool,
+    /// 同时用几个线程 / how many threads
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub site: Site,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct Site {
+    /// 网站所在的文件夹 / the site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// 当作哪一天、哪一刻，如 2026-05-08T09:00 / the day and time to take for now
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
+    /// 消息的格式 / form of messages
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Human,
+    Json,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct New {
+    /// site（新网站），或一种内容，如 政策解读、news / `site`, or a kind of content
+    pub kind: String,
+    /// 新网站的文件夹，或新内容的标题 / the new site's folder, or the new file's title
+    pub name: String,
+    /// 新网站不带示例内容 / a new site without sample content
+    #[arg(long)]
+    pub bare: bool,
+    /// 网站所在的文件夹 / the site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// 文件名，不写时用标题 / the file's name; else the title
+    #[arg(long, value_name = "NAME")]
+    pub slug: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Theme {
+    /// 把自带的主题放到网站的 themes/ 里，供修改 / lay out the built-in theme to be changed
+    Copy {
+        /// 网站所在的文件夹 / the site's folder
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        root: PathBuf,
+        /// 新主题的名字 / the copy's name
+        #[arg(long, default_value = "huimin")]
+        name: String,
+    },
+}
+
+impl Build {
+    /// What the model is asked for.
+    pub fn options(&self) -> Options {
+        Options {
+            now: self.site.now.clone(),
+            drafts: self.drafts,
+            base_url: self.base_url.clone(),
+        }
+    }
+
+    /// Where the site goes.
+    pub fn output(&self) -> PathBuf {
+        self.output
+            .clone()
+            .unwrap_or_else(|| self.site.root.join("public"))
+    }
+}

@@ -1,0 +1,206 @@
+//! `huimin build`.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::Ended;
+use super::arguments::{Build, Format};
+use super::say::Say;
+use crate::output::{Output, OutputError, Summary};
+use crate::plan::{Output as Made, Planned};
+use crate::schema::KINDS;
+use crate::site::{Site, has_errors};
+
+/// Work longer than this shows how far it is.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Builds the site once.
+pub fn run(options: &Build, say: Say) -> Ended {
+    if let Some(jobs) = options.jobs {
+        // Fails only where a pool stands already, and then that one serves.
+        let _ = rayon::ThreadPoolBuilder::new()
+            .num_threads(jobs)
+            .build_global();
+    }
+    let started = Instant::now();
+    let mut problems = Vec::new();
+    let site = Site::load(&options.site.root, &options.options(), &mut problems);
+    let root = &options.site.root;
+    if has_errors(&problems) {
+        let report = say.report(root, problems, options.site.format);
+        say.line(&format!(
+            "{}{}",
+            say.counts(&report),
+            say.words(
+                "；没有写出，上一次的网站原样保留",
+                "; nothing written, the last site is as it was"
+            )
+        ));
+        return Ended::Errors;
+    }
+    let written = write(&site, &options.output(), root, say);
+    let (planned, summary, failed) = match written {
+        Ok(written) => written,
+        Err(error) => {
+            say.line(&error.message(say.lang));
+            return Ended::Failed;
+        }
+    };
+    problems.extend(failed);
+    let errors = has_errors(&problems);
+    let report = say.report(root, problems, options.site.format);
+    if options.site.format == Format::Human {
+        say.line(&line(&site, &planned, &summary, started.elapsed(), say));
+        for path in &summary.left {
+            say.line(&format!(
+                "{}: {path}",
+                say.words("有人改过，没有删", "changed by somebody, left")
+            ));
+        }
+        let counts = say.counts(&report);
+        if !counts.is_empty() {
+            say.line(&counts);
+        }
+    }
+    // The process ends here; giving back its memory piece by piece takes longer
+    // than the system needs for all of it.
+    std::mem::forget(site);
+    if errors { Ended::Errors } else { Ended::Done }
+}
+
+type Written = (Vec<Planned>, Summary, Vec<crate::diagnostic::Diagnostic>);
+
+/// Renders and writes every output. A page that could not be rendered keeps
+/// what was there before.
+fn write(site: &Site, folder: &Path, root: &Path, say: Say) -> Result<Written, OutputError> {
+    let output = Output::open(folder, &sources(root))?;
+    let failed = Mutex::new(Vec::new());
+    let stopped: Mutex<Option<OutputError>> = Mutex::new(None);
+    let progress = Progress::new(say);
+    let planned = site.render(&|planned: &Planned, result| {
+        let put = match result {
+            Ok(bytes) => output.put(&planned.path, &bytes).map(|_| ()),
+            Err(problem) => {
+                lock(&failed).push(problem);
+                output.keep(&planned.path)
+            }
+        };
+        if let Err(error) = put {
+            lock(&stopped).get_or_insert(error);
+        }
+        progress.step();
+    });
+    progress.end();
+    if let Some(error) = stopped
+        .into_inner()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+    {
+        return Err(error);
+    }
+    let failed = failed
+        .into_inner()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    Ok((planned, output.finish()?, failed))
+}
+
+/// The folders that the site is read from.
+fn sources(root: &Path) -> Vec<PathBuf> {
+    ["content", "data", "themes"]
+        .iter()
+        .map(|name| root.join(name))
+        .collect()
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// One line: pages by kind, boards, what was written, how long it took.
+fn line(site: &Site, planned: &[Planned], summary: &Summary, took: Duration, say: Say) -> String {
+    let zh = say.lang == crate::diagnostic::Lang::Zh;
+    let model = &site.model;
+    let mut kinds: Vec<String> = Vec::new();
+    for kind in KINDS {
+        let count = model
+            .pages
+            .iter()
+            .filter(|page| page.kind.en == kind.en)
+            .count();
+        if count > 0 {
+            kinds.push(if zh {
+                format!("{} {count}", kind.zh)
+            } else {
+                format!("{count} {}", kind.en)
+            });
+        }
+    }
+    let lists = planned
+        .iter()
+        .filter(|p| matches!(p.output, Made::List(_) | Made::Tag(..) | Made::ThemePage(_)))
+        .count();
+    let seconds = took.as_secs_f64();
+    let Summary {
+        written,
+        unchanged,
+        removed,
+        ..
+    } = summary;
+    let boards = site.boards.len();
+    match zh {
+        true => format!(
+            "{} 页（{}），列表 {lists} 页，展板 {boards} 块；写出 {written}，未变 {unchanged}，删去 {removed}；{seconds:.2} 秒",
+            model.pages.len(),
+            kinds.join("，"),
+        ),
+        false => format!(
+            "{} pages ({}), {lists} list pages, {boards} boards; {written} written, {unchanged} unchanged, {removed} removed; {seconds:.2} s",
+            model.pages.len(),
+            kinds.join(", "),
+        ),
+    }
+}
+
+/// A count that shows on a terminal once the work takes long.
+struct Progress {
+    bar: ProgressBar,
+    started: Instant,
+    wanted: bool,
+}
+
+impl Progress {
+    fn new(say: Say) -> Self {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        let template = say.words(
+            "{spinner} 已写出 {pos} 个文件，{elapsed}",
+            "{spinner} {pos} files, {elapsed}",
+        );
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        Self {
+            bar,
+            started: Instant::now(),
+            wanted: std::io::stderr().is_terminal(),
+        }
+    }
+
+    fn step(&self) {
+        if !self.wanted {
+            return;
+        }
+        self.bar.inc(1);
+        if self.bar.is_hidden() && self.started.elapsed() > PATIENCE {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    }
+
+    fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+}

@@ -1,0 +1,46 @@
+//! `huimin check`: the same chain as a build, and nothing written.
+
+use std::sync::Mutex;
+
+use super::Ended;
+use super::arguments::{Check, Format};
+use super::say::Say;
+use crate::model::Options;
+use crate::site::{Site, has_errors};
+
+/// Shows every problem of the site.
+pub fn run(options: &Check, say: Say) -> Ended {
+    let root = &options.site.root;
+    let asked = Options {
+        now: options.site.now.clone(),
+        drafts: false,
+        base_url: None,
+    };
+    let mut problems = Vec::new();
+    let site = Site::load(root, &asked, &mut problems);
+    let failed = Mutex::new(Vec::new());
+    site.render(&|_, result| {
+        if let Err(problem) = result {
+            failed
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner)
+                .push(problem);
+        }
+    });
+    problems.extend(
+        failed
+            .into_inner()
+            .unwrap_or_else(std::sync::PoisonError::into_inner),
+    );
+    let errors = has_errors(&problems);
+    let report = say.report(root, problems, options.site.format);
+    if options.site.format == Format::Human {
+        let counts = say.counts(&report);
+        say.line(if counts.is_empty() {
+            say.words("没有发现问题", "nothing wrong")
+        } else {
+            &counts
+        });
+    }
+    if errors { Ended::Errors } else { Ended::Done }
+}

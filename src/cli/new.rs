@@ -1,0 +1,145 @@
+//! `huimin new`: a site, or a content file with the keys of its kind.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+
+use super::Ended;
+use super::arguments::New;
+use super::say::Say;
+use crate::model::{Options, build};
+use crate::nearest::nearest;
+use crate::schema::{COMMON, Field, KINDS, Kind, kind_named};
+use crate::source;
+use crate::text::slug;
+
+static CONTENT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content");
+static DATA: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data");
+const SITE: &str = include_str!("../../site.yaml");
+const BARE_SITE: &str = include_str!("bare-site.yaml");
+
+/// Makes what was asked for. Nothing that is there is ever overwritten.
+pub fn run(options: &New, say: Say) -> Ended {
+    let made = match (options.kind.as_str(), kind_named(&options.kind)) {
+        ("site" | "网站", _) => {
+            site(Path::new(&options.name), options.bare).map_err(|e| e.to_string())
+        }
+        (_, Some(kind)) => file(kind, options).map_err(|e| e.to_string()),
+        (name, None) => {
+            let names = KINDS.iter().flat_map(|kind| [kind.zh, kind.en]);
+            let meant = nearest(name, names).map_or_else(String::new, |name| format!(" ({name}?)"));
+            let all: Vec<_> = KINDS.iter().map(|kind| kind.zh).collect();
+            Err(format!(
+                "{}「{name}」{meant}: site {}",
+                say.words("没有这种内容", "no such kind"),
+                all.join(" ")
+            ))
+        }
+    };
+    match made {
+        Ok(path) => {
+            say.line(&format!(
+                "{} {}",
+                say.words("已建好", "made"),
+                path.display()
+            ));
+            Ended::Done
+        }
+        Err(why) => {
+            say.line(&why);
+            Ended::Failed
+        }
+    }
+}
+
+fn site(folder: &Path, bare: bool) -> io::Result<PathBuf> {
+    let config = folder.join("site.yaml");
+    write_new(&config, if bare { BARE_SITE } else { SITE }.as_bytes())?;
+    if !bare {
+        lay_out(&CONTENT, &folder.join("content"))?;
+        lay_out(&DATA, &folder.join("data"))?;
+    }
+    Ok(folder.to_owned())
+}
+
+fn lay_out(dir: &Dir<'_>, folder: &Path) -> io::Result<()> {
+    for file in dir.files() {
+        write_new(&folder.join(file.path()), file.contents())?;
+    }
+    for inner in dir.dirs() {
+        lay_out(inner, folder)?;
+    }
+    Ok(())
+}
+
+/// Writes a file that must not be there yet.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let named =
+        |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(named)?;
+    }
+    let mut file = std::fs::File::create_new(path).map_err(named)?;
+    file.write_all(bytes).map_err(named)
+}
+
+/// A content file in the folder whose pages are of its kind.
+fn file(kind: &'static Kind, options: &New) -> io::Result<PathBuf> {
+    let mut problems = Vec::new();
+    let sources = source::read(&options.root, &mut problems);
+    let asked = Options {
+        now: None,
+        drafts: true,
+        base_url: None,
+    };
+    let model = build(sources, &asked, &mut problems);
+    let section = model
+        .sections
+        .iter()
+        .find(|section| section.kind.is_some_and(|k| k.en == kind.en));
+    let folder = section.map_or(kind.en, |section| &section.folder);
+    let name = options.slug.clone().unwrap_or_else(|| slug(&options.name));
+    let path = options
+        .root
+        .join("content")
+        .join(folder)
+        .join(format!("{name}.md"));
+    let says_kind = section.is_none();
+    write_new(
+        &path,
+        template(kind, &options.name, model.now.day(), says_kind).as_bytes(),
+    )?;
+    Ok(path)
+}
+
+/// The front matter of a new file: what must be there, then what may be, each
+/// with its meaning.
+fn template(kind: &Kind, title: &str, today: jiff::civil::Date, says_kind: bool) -> String {
+    let quoted = title.replace('"', "\\\"");
+    let mut text = format!("---\n标题: \"{quoted}\"\n发布日期: {today}\n");
+    if says_kind {
+        text += &format!("类型: {}\n", kind.zh);
+    }
+    text += "草稿: 是    # 写好以后删去这一行\n";
+    let (required, optional): (Vec<_>, Vec<_>) =
+        kind.fields.iter().partition(|field| field.required);
+    for field in required {
+        text += &format!("{}:    # {}\n", field.zh, field.about.zh);
+    }
+    let written = ["title", "date", "kind", "draft"];
+    let common = COMMON.iter().filter(|field| !written.contains(&field.en));
+    for field in optional.into_iter().chain(common) {
+        text += &line(field);
+    }
+    text + "---\n\n"
+}
+
+fn line(field: &Field) -> String {
+    format!(
+        "# {}: {}    {}\n",
+        field.zh,
+        field.default.unwrap_or(""),
+        field.about.zh
+    )
+}

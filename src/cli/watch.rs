@@ -1,0 +1,61 @@
+//! `huimin build --watch`: the same build again after each change.
+
+use std::sync::mpsc;
+use std::time::Duration;
+
+use notify_debouncer_full::{new_debouncer, notify::RecursiveMode};
+
+use super::Ended;
+use super::arguments::Build;
+use super::say::Say;
+
+/// Changes that come closer together than this are one.
+const CALM: Duration = Duration::from_millis(150);
+
+/// Builds, then waits for a change and builds again, until it is stopped.
+pub fn run(options: &Build, say: Say) -> Ended {
+    let (send, receive) = mpsc::channel();
+    let mut watcher = match new_debouncer(CALM, None, send) {
+        Ok(watcher) => watcher,
+        Err(error) => {
+            say.line(&error.to_string());
+            return Ended::Failed;
+        }
+    };
+    let root = &options.site.root;
+    // The root itself is watched flat: for site.yaml, and for folders that are
+    // made or replaced. The output folder lies in it and is not looked into.
+    for (name, mode) in [
+        ("", RecursiveMode::NonRecursive),
+        ("content", RecursiveMode::Recursive),
+        ("data", RecursiveMode::Recursive),
+        ("themes", RecursiveMode::Recursive),
+    ] {
+        let folder = root.join(name);
+        if folder.is_dir() {
+            if let Err(error) = watcher.watch(&folder, mode) {
+                say.line(&format!("{}: {error}", folder.display()));
+                return Ended::Failed;
+            }
+        }
+    }
+    super::build::run(options, say);
+    say.line(say.words(
+        "等着改动，按 Ctrl-C 结束",
+        "waiting for changes; Ctrl-C ends",
+    ));
+    let output = options.output();
+    while let Ok(events) = receive.recv() {
+        let changed = match events {
+            Ok(events) => events.iter().any(|event| {
+                !event.kind.is_access() && event.paths.iter().any(|path| !path.starts_with(&output))
+            }),
+            // What was missed can only be found by looking at everything.
+            Err(_) => true,
+        };
+        if changed {
+            super::build::run(options, say);
+        }
+    }
+    Ended::Done
+}

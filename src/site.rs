@@ -1,0 +1,120 @@
+//! The chain as one value: a site read, understood, planned and ready to be
+//! rendered. Build, check and watch all go this one way.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use tera::Tera;
+
+use crate::board::{self, Board};
+use crate::body::{self, Bodies};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::media::Media;
+use crate::model::{self, Model, Options};
+use crate::plan::{self, Edition, Planned, Views, Whole};
+use crate::render::Renderer;
+use crate::source;
+use crate::theme::{Assets, Theme, page_templates};
+
+/// A site with all that its pages are made from.
+#[derive(Debug)]
+pub struct Site {
+    root: PathBuf,
+    /// Pages, sections, facts.
+    pub model: Model,
+    media: Media,
+    theme: Theme,
+    options: BTreeMap<String, serde_json::Value>,
+    assets: Assets,
+    templates: Tera,
+    /// The boards that could be set, by index of their page.
+    pub boards: BTreeMap<usize, Board>,
+    standard: Bodies,
+    large: Option<Bodies>,
+}
+
+impl Site {
+    /// Reads the site at `root`. Everything that is wrong with its files is
+    /// pushed to `problems`.
+    pub fn load(root: &Path, options: &Options, problems: &mut Vec<Diagnostic>) -> Self {
+        let sources = source::read(root, problems);
+        let media = Media::measure(root, &sources.files);
+        let model = model::build(sources, options, problems);
+        let theme = Theme::load(root, &model.config.theme, problems);
+        let theme_options = theme.declaration.options_with(
+            model.config.theme_options.as_ref(),
+            &model.config.file,
+            problems,
+        );
+        let assets = Assets::of(&theme, &theme_options, problems);
+        let templates = page_templates(&theme, &assets, &model.config.base_path, problems);
+        let base = Edition {
+            base: &model.config.base_path,
+            large: false,
+        };
+        let standard = body::render(&model, &media, base, problems);
+        // The twin's problems are the same: they have been told.
+        let large = model
+            .config
+            .large_print
+            .then(|| body::render(&model, &media, base.other(), &mut Vec::new()));
+        let boards = board::set_all(root, &model, &media, &theme, problems);
+        Self {
+            root: root.into(),
+            media,
+            theme,
+            options: theme_options,
+            assets,
+            templates,
+            boards,
+            standard,
+            large,
+            model,
+        }
+    }
+
+    /// Renders every output and hands each over as soon as it is made, from
+    /// several threads. Returns what was planned, in order.
+    pub fn render(
+        &self,
+        put: &(dyn Fn(&Planned, Result<Vec<u8>, Diagnostic>) + Sync),
+    ) -> Vec<Planned> {
+        let mut all = Vec::new();
+        let base = Edition {
+            base: &self.model.config.base_path,
+            large: false,
+        };
+        let editions = std::iter::once((base, &self.standard))
+            .chain(self.large.as_ref().map(|bodies| (base.other(), bodies)));
+        for (edition, bodies) in editions {
+            let whole = Whole::new(
+                &self.model,
+                &self.media,
+                bodies,
+                &self.theme,
+                &self.options,
+                &self.boards,
+            );
+            let views = Views::new(&whole, edition);
+            let planned = plan::plan(&whole, edition, &self.assets);
+            let renderer = Renderer {
+                root: &self.root,
+                templates: &self.templates,
+                assets: &self.assets,
+            };
+            planned.par_iter().for_each(|planned| {
+                put(planned, renderer.render(&whole, &views, planned));
+            });
+            all.extend(planned);
+        }
+        all
+    }
+}
+
+/// Whether there is a problem that must stop the site from going out.
+pub fn has_errors(problems: &[Diagnostic]) -> bool {
+    problems
+        .iter()
+        .any(|problem| problem.severity() == Severity::Error)
+}
