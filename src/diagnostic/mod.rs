@@ -4,10 +4,12 @@
 mod place;
 mod problem;
 mod report;
+mod sentences;
 
 pub use place::{Place, Position};
 pub use problem::Problem;
 pub use report::{Format, Report, Texts};
+pub use sentences::Sentences;
 
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
