@@ -335,6 +335,19 @@ fn a_board_sees_nothing_outside() {
 }
 
 #[test]
+fn a_sheet_that_no_pdf_can_hold_is_told() {
+    for (width, height) in [(0.0, 100.0), (100.0, -5.0), (6000.0, 100.0), (1e12, 1e12)] {
+        let mut data = sheet();
+        (data["width"], data["height"]) = (json!(width), json!(height));
+        let faults = make_sheet(&data).expect_err("a fault");
+        assert!(
+            faults[0].message.contains("mm"),
+            "{width} {height}: {faults:?}"
+        );
+    }
+}
+
+#[test]
 fn any_path_for_the_source_will_do() {
     for path in [
         "",

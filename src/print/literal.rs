@@ -87,12 +87,14 @@ fn string(text: &str, out: &mut String) {
 }
 
 fn integer(number: i64, out: &mut String) {
-    match number {
+    if number == i64::MIN {
         // Its magnitude alone is no integer that Typst can read.
-        i64::MIN => out.push_str("(-9223372036854775807 - 1)"),
+        out.push_str("(-9223372036854775807 - 1)");
+    } else if number < 0 {
         // A sign binds less than a method call would.
-        ..0 => push(out, format_args!("({number})")),
-        _ => push(out, format_args!("{number}")),
+        push(out, format_args!("({number})"));
+    } else {
+        push(out, format_args!("{number}"));
     }
 }
 

@@ -3,7 +3,7 @@
 use typst::foundations::Smart;
 use typst_pdf::PdfOptions;
 
-use super::{Fault, Setting, Weight, boxes};
+use super::{Fault, Setting, boxes};
 
 /// Who made it: without a version, so that a new version changes no bytes.
 const CREATOR: &str = "huimin";
@@ -28,10 +28,5 @@ pub fn pdf(setting: &Setting) -> Result<Vec<u8>, Vec<Fault>> {
         };
         errors.iter().map(fault).collect::<Vec<_>>()
     })?;
-    boxes::complete(written).map_err(|error| {
-        vec![Fault {
-            weight: Weight::Error,
-            ..Fault::general(error.to_string())
-        }]
-    })
+    boxes::complete(written).map_err(|error| vec![Fault::general(error.to_string())])
 }

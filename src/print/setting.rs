@@ -3,6 +3,7 @@
 use typst::comemo;
 use typst::foundations::{Label, Value};
 use typst::introspection::Introspector;
+use typst::layout::Abs;
 use typst::utils::{LazyHash, PicoStr};
 use typst::{Library, LibraryExt};
 use typst_layout::PagedDocument;
@@ -12,6 +13,9 @@ use super::{Fault, Files, Fit, Fonts, Missing, Outside, preflight};
 
 /// Results of Typst that were of no use for this many jobs are dropped.
 const USELESS_JOBS: usize = 3;
+
+/// The longest side of a page that PDF viewers take: 14,400 points.
+const LONGEST_MM: f64 = 5080.0;
 
 /// The label of the metadata in which a board reports.
 const REPORT: &str = "fit";
@@ -81,10 +85,8 @@ pub fn set(press: &Press, job: &Job<'_>) -> Result<Setting, Vec<Fault>> {
     };
     let warnings = faults(&result.warnings);
     match result.output {
-        Ok(document) if document.pages().is_empty() => {
-            Err(vec![Fault::general("the board has no page".to_owned())])
-        }
         Ok(mut document) => {
+            sizes(&document).map_err(|message| vec![Fault::general(message)])?;
             let info = document.info_mut();
             if info.title.is_none() && !job.title.is_empty() {
                 info.title = Some(job.title.into());
@@ -93,6 +95,26 @@ pub fn set(press: &Press, job: &Job<'_>) -> Result<Setting, Vec<Fault>> {
         }
         Err(errors) => Err([faults(&errors), warnings].concat()),
     }
+}
+
+/// Whether all pages are of a size that a PDF can have.
+fn sizes(document: &PagedDocument) -> Result<(), String> {
+    if document.pages().is_empty() {
+        return Err("the board has no page".to_owned());
+    }
+    for page in document.pages() {
+        let trim = page.frame.size();
+        let whole = trim + page.bleed.sum_by_axis();
+        let fits = |trim: Abs, whole: Abs| trim.to_mm() > 0.0 && whole.to_mm() <= LONGEST_MM;
+        if !(fits(trim.x, whole.x) && fits(trim.y, whole.y)) {
+            let (width, height) = (whole.x.to_mm(), whole.y.to_mm());
+            return Err(format!(
+                "a page of {width:.0} × {height:.0} mm: a PDF holds more than 0 and up to \
+                 {LONGEST_MM:.0} mm; make larger sheets at a scale of 1:10"
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Ages the cache that Typst keeps for the process.
