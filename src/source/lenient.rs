@@ -64,6 +64,8 @@ struct Last {
     column: usize,
     /// Whether it has a value on its line.
     has_value: bool,
+    /// Whether it is a dash.
+    is_item: bool,
 }
 
 struct Reader<'a> {
@@ -177,15 +179,18 @@ impl<'a> Reader<'a> {
         if let Some(Last {
             column: parent,
             has_value: true,
+            ..
         }) = self.last
             && column > parent
         {
             return self.continuation(range, parent);
         }
         let mut dash = None;
-        while let Some(after) = self.dash(&range) {
+        while let Some(after) = self.dash(&range, column) {
             dash = Some(column);
-            column += 1 + self.width(range.start + 1..after);
+            column += 1 + self
+                .width(range.start + 1..after)
+                .max(usize::from(after < range.end));
             range.start = after;
         }
         match self.key(&range, dash.is_some(), column) {
@@ -195,12 +200,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The end of a list item's dash and the blanks after it.
-    fn dash(&mut self, range: &Range<usize>) -> Option<usize> {
+    fn dash(&mut self, range: &Range<usize>, column: usize) -> Option<usize> {
         let rest = self.text[range.clone()].strip_prefix('-')?;
         let content = rest.trim_start_matches(is_blank);
         let end = range.end - content.len();
         let blanks = range.start + 1..end;
-        if blanks.is_empty() && !content.is_empty() {
+        // `-低保` where an item can stand is one; `-5` is a number.
+        let tight = blanks.is_empty() && !content.is_empty();
+        if tight && !(self.is_item_place(column) && content.starts_with(char::is_alphabetic)) {
             return None;
         }
         if !rest.is_empty() && !rest.starts_with(' ') {
@@ -208,6 +215,15 @@ impl<'a> Reader<'a> {
             self.edit(blanks, " ".repeat(width.max(1)));
         }
         Some(end)
+    }
+
+    /// Whether a list item can stand in a column: under a key without value,
+    /// or below an item.
+    fn is_item_place(&self, column: usize) -> bool {
+        self.last.is_some_and(|last| match last.has_value {
+            true => last.is_item && column == last.column,
+            false => column >= last.column,
+        })
     }
 
     /// The key of a line. After a dash, only YAML's own colon makes one, unless
@@ -250,7 +266,11 @@ impl<'a> Reader<'a> {
         }
         let lead = format!("{}: ", &self.text[key]);
         let has_value = self.value(value, &lead, column);
-        self.last = Some(Last { column, has_value });
+        self.last = Some(Last {
+            column,
+            has_value,
+            is_item: false,
+        });
     }
 
     fn without_key(&mut self, range: Range<usize>, dash: Option<usize>, column: usize) {
@@ -259,6 +279,7 @@ impl<'a> Reader<'a> {
             self.last = Some(Last {
                 column: dash,
                 has_value,
+                is_item: true,
             });
         } else if let Some(last) = self.last.filter(|last| column > last.column) {
             self.value(range, "", last.column);

@@ -187,9 +187,13 @@ pub fn bare(value: &str) -> &str {
     value.trim_matches(['"', '\'', '“', '”', '‘', '’'])
 }
 
-/// A line without a colon, with one where it was most likely meant.
+/// A line that is neither key nor item, as the one or the other that it was
+/// most likely meant to be.
 pub fn with_colon(line: &str) -> Option<String> {
     let line = line.trim_end_matches(is_blank);
+    if let Some(item) = line.strip_prefix(['-', '*', '+', '•', '·']) {
+        return Some(format!("- {}", item.trim_start_matches(is_blank)));
+    }
     let at = line.find(|char: char| {
         is_blank(char) || matches!(char, '，' | ',' | '；' | ';' | '=' | '＝')
     })?;
