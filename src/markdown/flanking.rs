@@ -39,8 +39,8 @@ pub(super) fn fillers(text: &str) -> Vec<Filler> {
     let bytes = text.as_bytes();
     let mut fillers = Vec::new();
     let mut from = 0;
-    while let Some(offset) = bytes[from..].iter().position(|byte| is_delimiter(*byte)) {
-        let mut start = from + offset;
+    while let Some(at) = next_delimiter(bytes, from) {
+        let mut start = at;
         let delimiter = bytes[start];
         let run = bytes[start..]
             .iter()
@@ -71,6 +71,28 @@ pub(super) fn fillers(text: &str) -> Vec<Filler> {
     }
     fillers
 }
+
+/// The next delimiter at `from` or after it.
+fn next_delimiter(bytes: &[u8], mut from: usize) -> Option<usize> {
+    // Blocks without one are passed over whole: compilers turn this into vector
+    // instructions, and most of a Chinese text is such blocks.
+    while let Some(block) = bytes.get(from..from + BLOCK) {
+        if block
+            .iter()
+            .fold(false, |found, byte| found | is_delimiter(*byte))
+        {
+            break;
+        }
+        from += BLOCK;
+    }
+    bytes[from..]
+        .iter()
+        .position(|byte| is_delimiter(*byte))
+        .map(|offset| from + offset)
+}
+
+/// How many bytes are looked at together.
+const BLOCK: usize = 32;
 
 fn is_delimiter(byte: u8) -> bool {
     matches!(byte, b'*' | b'_' | b'~')

@@ -160,6 +160,9 @@ fn free(text: &str, named: &[u32], mut candidates: RangeInclusive<char>) -> Opti
 
 /// The code points that a text names by number, as `&#xE000;` does.
 fn named(text: &str) -> Vec<u32> {
+    if !text.contains('&') {
+        return Vec::new();
+    }
     text.match_indices("&#")
         .filter_map(|(at, _)| code(&text[at + 2..]))
         .collect()

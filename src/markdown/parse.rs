@@ -18,10 +18,10 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_GFM);
 
 /// The Markdown of a file, and how to take it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Body<'a> {
     /// The file's path, for the places of problems.
-    pub file: Arc<str>,
+    pub file: &'a Arc<str>,
     /// The whole text of the file.
     pub text: &'a str,
     /// Where the Markdown stands in it, in bytes: all after the front matter.

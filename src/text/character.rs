@@ -63,6 +63,10 @@ pub fn is_punctuation(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_punctuation();
     }
+    // By far the most of a Chinese text.
+    if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+        return false;
+    }
     if is_circled_latin(c) {
         return true;
     }

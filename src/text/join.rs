@@ -7,8 +7,11 @@ use super::is_cjk;
 ///
 /// Marks shared with other scripts, such as `“` and `—`, go with the other side.
 pub fn joins(before: char, after: char) -> bool {
-    let (left, right) = (is_spaceless(before), is_spaceless(after));
-    (left && right) || (left && is_shared_mark(after)) || (is_shared_mark(before) && right)
+    if is_spaceless(before) {
+        is_spaceless(after) || is_shared_mark(after)
+    } else {
+        is_shared_mark(before) && is_spaceless(after)
+    }
 }
 
 /// East Asian and written without spaces: Korean is not.

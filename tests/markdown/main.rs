@@ -2,7 +2,9 @@
 //! each surface, and what holds for any text.
 
 mod bodies;
+mod chinese;
 mod emphasis;
 mod properties;
 mod site;
 mod spec;
+mod surfaces;

@@ -11,15 +11,115 @@ use crate::spec::compatible_html;
 
 /// What writers and attackers type, in any order.
 const PIECES: &[&str] = &[
-    "*", "**", "***", "_", "__", "~", "~~", "`", "``", "```\n", "~~~\n", "\\", "（", "）", "(", ")", "“", "”",
-    "：", "，", "。", "【=", "【＝", "】", "【=高龄津贴·80岁】", "·", "汉", "字", "津贴", "a", "word", " ", "  ",
-    "\n", "\n\n", "  \n", "\\\n", "> ", ">", "- ", "1. ", "    ", "\t", "# ", "## ", "---\n", "===\n", "|",
-    "|-|\n", "| a | b |\n|---|---|\n", "[", "]", "](", "](a.md)", "![", "](a.png \"装饰\")", "](javascript:x)",
-    "<", ">", "<b>", "</b>", "<br>", "<div>\n", "<!--", "-->", "<!-->", "&amp;", "&#xE000;", "&#10;", "&", "\"",
-    "'", "#", "$", "@", "{#id}", "{", "}", "//", "/*", "735元/月", "15个工作日", "5月8日", "0600-8821600",
-    "[^1]", "[^1]: ", "[^2]", "[^2]: ", "[!NOTE]\n", "[r]: b.md\n", "[r]", "表：", "Table: ", "[x] ", "\u{E000}",
-    "\u{2E00}", "\u{FE00}", "\u{E0100}", "\u{200B}", "\u{2028}", "\u{0}", "\u{7}", "\r", "\r\n", "é", "👪", "𠮟",
-    "https://a.b/c", "<https://a.b/（*c>",
+    "*",
+    "**",
+    "***",
+    "_",
+    "__",
+    "~",
+    "~~",
+    "`",
+    "``",
+    "```\n",
+    "~~~\n",
+    "\\",
+    "（",
+    "）",
+    "(",
+    ")",
+    "“",
+    "”",
+    "：",
+    "，",
+    "。",
+    "【=",
+    "【＝",
+    "】",
+    "【=高龄津贴·80岁】",
+    "·",
+    "汉",
+    "字",
+    "津贴",
+    "a",
+    "word",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "  \n",
+    "\\\n",
+    "> ",
+    ">",
+    "- ",
+    "1. ",
+    "    ",
+    "\t",
+    "# ",
+    "## ",
+    "---\n",
+    "===\n",
+    "|",
+    "|-|\n",
+    "| a | b |\n|---|---|\n",
+    "[",
+    "]",
+    "](",
+    "](a.md)",
+    "![",
+    "](a.png \"装饰\")",
+    "](javascript:x)",
+    "<",
+    ">",
+    "<b>",
+    "</b>",
+    "<br>",
+    "<div>\n",
+    "<!--",
+    "-->",
+    "<!-->",
+    "&amp;",
+    "&#xE000;",
+    "&#10;",
+    "&",
+    "\"",
+    "'",
+    "#",
+    "$",
+    "@",
+    "{#id}",
+    "{",
+    "}",
+    "//",
+    "/*",
+    "735元/月",
+    "15个工作日",
+    "5月8日",
+    "0600-8821600",
+    "[^1]",
+    "[^1]: ",
+    "[^2]",
+    "[^2]: ",
+    "[!NOTE]\n",
+    "[r]: b.md\n",
+    "[r]",
+    "表：",
+    "Table: ",
+    "[x] ",
+    "\u{E000}",
+    "\u{2E00}",
+    "\u{FE00}",
+    "\u{E0100}",
+    "\u{200B}",
+    "\u{2028}",
+    "\u{0}",
+    "\u{7}",
+    "\r",
+    "\r\n",
+    "é",
+    "👪",
+    "𠮟",
+    "https://a.b/c",
+    "<https://a.b/（*c>",
 ];
 
 fn hostile() -> impl Strategy<Value = String> {
@@ -28,7 +128,9 @@ fn hostile() -> impl Strategy<Value = String> {
 
 /// A text without its blanks and what HTML cannot hold.
 fn letters(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control())
+        .collect()
 }
 
 /// The text of HTML as a reader sees it, links back from notes left out.
@@ -38,7 +140,10 @@ fn seen(html: &str) -> String {
     for node in html.root_element().descendants() {
         if let Node::Text(text) = node.value() {
             let back = node.ancestors().any(|ancestor| {
-                ancestor.value().as_element().is_some_and(|element| element.attr("class") == Some("back"))
+                ancestor
+                    .value()
+                    .as_element()
+                    .is_some_and(|element| element.attr("class") == Some("back"))
             });
             if !back {
                 seen.push_str(text);

@@ -1,5 +1,7 @@
 //! The site that the bodies of these tests stand in.
 
+use std::sync::{Arc, LazyLock};
+
 use huimin::diagnostic::{Diagnostic, Problem};
 use huimin::markdown::{Body, Parsed, Picture, Resolver, parse};
 
@@ -44,14 +46,22 @@ impl Resolver for Site {
     }
 }
 
+/// The file that all bodies stand in.
+static FILE: LazyLock<Arc<str>> = LazyLock::new(|| "content/a.md".into());
+
 /// Parses a text that is all body, without raw HTML.
 pub fn read(text: &str) -> (Parsed<'_>, Vec<Diagnostic>) {
+    read_from(text, 0, false)
+}
+
+/// Parses a text whose body begins at `start`.
+pub fn read_from(text: &str, start: usize, raw_html: bool) -> (Parsed<'_>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let body = Body {
-        file: "content/a.md".into(),
+        file: &FILE,
         text,
-        start: 0,
-        raw_html: false,
+        start,
+        raw_html,
     };
     (parse(body, &Site, &mut problems), problems)
 }

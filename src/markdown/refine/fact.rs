@@ -25,9 +25,7 @@ pub(super) fn find(text: &str, escapable: bool) -> Option<(Range<usize>, Mention
         if text[..open].ends_with('\\') && (escapable || open > 1) {
             return Some((open - 1..open, Mention::Escaped));
         }
-        let Some(length) = name.find('】') else {
-            return None;
-        };
+        let length = name.find('】')?;
         let end = text.len() - name.len() + length + '】'.len_utf8();
         let name = normalised(&name[..length]);
         if !name.is_empty() {

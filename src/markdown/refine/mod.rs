@@ -263,7 +263,7 @@ impl<'a, 'r> Refiner<'a, 'r> {
 
     fn tell(&mut self, span: Range<usize>, problem: Problem) {
         self.problems
-            .push(Diagnostic::at(Place::new(&self.body.file, span), problem));
+            .push(Diagnostic::at(Place::new(self.body.file, span), problem));
     }
 }
 

@@ -8,8 +8,8 @@ use super::super::{End, Event, Heading, Image, Piece, Spanned, Tag};
 use super::escape;
 
 /// How deep parts may lie in each other. What lies deeper is written without
-/// its form, since Typst refuses markup that is too deep.
-const DEEPEST: usize = 40;
+/// its form, since Typst refuses elements that are nested too deep.
+const DEEPEST: usize = 16;
 
 /// How many notes may lie in each other, each referring to the next.
 const DEEPEST_NOTE: usize = 4;
