@@ -53,11 +53,6 @@ const PER: &[&str] = &[
     "人", "月", "年", "天", "日", "次", "户", "个", "件", "份", "小时", "学期", "学年",
 ];
 
-/// Whether a text holds an ASCII digit, without which nothing needs gluing.
-pub fn has_digit(text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_digit())
-}
-
 /// The byte ranges of a text that must not be broken, from left to right. Only
 /// ranges in which a break would be possible are given: `735元`, `735元/月`,
 /// `5月8日`, `60～79岁`, `0600-8821600`, but not `735` alone.

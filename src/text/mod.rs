@@ -9,6 +9,6 @@ mod slug;
 
 pub use character::{is_cjk, is_cjk_punctuation, is_han, is_punctuation};
 pub use count::{Counts, count};
-pub use glue::{has_digit, unbroken};
+pub use glue::unbroken;
 pub use join::joins;
 pub use slug::slug;

@@ -6,15 +6,17 @@ use pulldown_cmark::Options;
 use scraper::Html;
 
 /// A specification's example.
-struct Example {
-    name: String,
-    markdown: String,
+pub struct Example {
+    /// Its number and the section it stands in.
+    pub name: String,
+    pub markdown: String,
     html: String,
 }
 
 const FENCE: &str = "````````````````````````````````";
 
-fn examples(file: &str) -> Vec<Example> {
+/// The examples of a file.
+pub fn examples(file: &str) -> Vec<Example> {
     let mut examples = Vec::new();
     let mut lines = file.lines();
     while let Some(line) = lines.next() {

@@ -1,6 +1,6 @@
 //! Headings: their text, their anchors, their levels.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::CowStr;
@@ -15,8 +15,8 @@ use crate::text::slug;
 pub(super) struct Headings {
     /// Where in the body those begin that stand in no list, quote or note.
     places: Vec<usize>,
-    /// The anchors given.
-    ids: HashSet<String>,
+    /// The anchors given, each with the number its next twin gets.
+    ids: HashMap<String, usize>,
     has_first_level: bool,
 }
 
@@ -39,12 +39,12 @@ impl Headings {
             wanted
         };
         let mut id = wanted.clone();
-        let mut count = 1;
-        while self.ids.contains(&id) {
-            count += 1;
-            id = format!("{wanted}-{count}");
+        while self.ids.contains_key(&id) {
+            let next = self.ids.entry(wanted.clone()).or_insert(2);
+            id = format!("{wanted}-{next}");
+            *next += 1;
         }
-        self.ids.insert(id.clone());
+        self.ids.insert(id.clone(), 2);
         id
     }
 }
