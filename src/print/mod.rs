@@ -4,7 +4,9 @@
 //! one [`Job`] into a [`Setting`], and [`make`] goes all the way to a
 //! [`Product`]. Both are functions of their arguments alone: a job reads no
 //! clock, no system font, no package and no file but those that its [`Files`]
-//! give. They may be called from many threads at once.
+//! give. They may be called from many threads at once, rayon's too: each call
+//! works on a thread of its own while the caller waits, and a panic of Typst
+//! comes back as a [`Fault`].
 //!
 //! # What Typst keeps for the whole process
 //!
@@ -25,6 +27,7 @@
 //! that place PDFs on larger sheets take the CropBox first, and the bleed would
 //! be gone without a word. The SVG is the one that shows the finished size.
 
+mod alone;
 mod boxes;
 mod escape;
 mod fault;
@@ -47,12 +50,10 @@ pub use files::Files;
 pub use fit::{Cut, Fit};
 pub use fonts::{BadFont, Fonts};
 pub use literal::literal;
-pub use pdf::pdf;
 pub use picture::in_four_inks;
 pub use preflight::{Missing, Outside};
 pub use qr::{TooMuch, qr};
 pub use setting::{Job, Press, Setting, set};
-pub use svg::svg;
 
 /// A board made: the file to print, the picture for the web page, and what is
 /// known of it.
@@ -86,12 +87,12 @@ pub struct Product {
 ///
 /// What Typst cannot set or write, every fault that it names.
 pub fn make(press: &Press, job: &Job<'_>) -> Result<Product, Vec<Fault>> {
-    let made = set(press, job).and_then(|setting| {
-        let pdf = pdf(&setting)?;
+    let product = alone::alone(|| {
+        let setting = setting::set_here(press, job)?;
         let (width_mm, height_mm) = setting.size_mm();
         Ok(Product {
-            pdf,
-            svg: svg(&setting),
+            pdf: pdf::pdf(&setting)?,
+            svg: svg::svg(&setting),
             width_mm,
             height_mm,
             pages: setting.pages(),
@@ -103,5 +104,5 @@ pub fn make(press: &Press, job: &Job<'_>) -> Result<Product, Vec<Fault>> {
         })
     });
     setting::age();
-    made
+    product
 }

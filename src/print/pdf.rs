@@ -16,7 +16,7 @@ const CREATOR: &str = "huimin";
 /// # Errors
 ///
 /// What Typst cannot write, such as a picture that it cannot put into a PDF.
-pub fn pdf(setting: &Setting) -> Result<Vec<u8>, Vec<Fault>> {
+pub(super) fn pdf(setting: &Setting) -> Result<Vec<u8>, Vec<Fault>> {
     let options = PdfOptions {
         creator: Smart::Custom(Some(CREATOR.to_owned())),
         ..PdfOptions::default()

@@ -16,12 +16,27 @@ const QUALITY: u8 = 88;
 /// A picture (SVG, JPEG, PNG, WebP or GIF) as a JPEG in four inks. None if it
 /// cannot be read.
 pub fn in_four_inks(path: &str, bytes: &[u8]) -> Option<Vec<u8>> {
-    let drawing = path.rsplit('.').next().is_some_and(|ending| ending.eq_ignore_ascii_case("svg"));
-    let picture = if drawing { drawn(bytes)? } else { photographed(bytes)? };
-    let (width, height) = (u16::try_from(picture.width()).ok()?, u16::try_from(picture.height()).ok()?);
-    let inks: Vec<u8> = picture.pixels().flat_map(|pixel| four_inks(pixel.0)).collect();
+    let drawing = path
+        .rsplit('.')
+        .next()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("svg"));
+    let picture = if drawing {
+        drawn(bytes)?
+    } else {
+        photographed(bytes)?
+    };
+    let (width, height) = (
+        u16::try_from(picture.width()).ok()?,
+        u16::try_from(picture.height()).ok()?,
+    );
+    let inks: Vec<u8> = picture
+        .pixels()
+        .flat_map(|pixel| four_inks(pixel.0))
+        .collect();
     let mut jpeg = Vec::new();
-    Encoder::new(&mut jpeg, QUALITY).encode(&inks, width, height, ColorType::Cmyk).ok()?;
+    Encoder::new(&mut jpeg, QUALITY)
+        .encode(&inks, width, height, ColorType::Cmyk)
+        .ok()?;
     Some(jpeg)
 }
 
@@ -37,7 +52,9 @@ fn four_inks([r, g, b]: [u8; 3]) -> [u8; 4] {
 }
 
 fn photographed(bytes: &[u8]) -> Option<RgbImage> {
-    let reader = ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().ok()?;
+    let reader = ImageReader::new(std::io::Cursor::new(bytes))
+        .with_guessed_format()
+        .ok()?;
     let mut decoder = reader.into_decoder().ok()?;
     let turned = decoder.orientation().ok()?;
     let mut picture = DynamicImage::from_decoder(decoder).ok()?;
@@ -68,9 +85,17 @@ fn drawn(bytes: &[u8]) -> Option<RgbImage> {
     let side = |length: f32| ((length * scale).round() as u32).max(1);
     let mut map = tiny_skia::Pixmap::new(side(size.width()), side(size.height()))?;
     map.fill(tiny_skia::Color::WHITE);
-    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut map.as_mut());
+    resvg::render(
+        &tree,
+        tiny_skia::Transform::from_scale(scale, scale),
+        &mut map.as_mut(),
+    );
     let (width, height) = (map.width(), map.height());
     // The ground is opaque, so that colours are not multiplied by their alpha.
-    let pixels = map.pixels().iter().flat_map(|p| [p.red(), p.green(), p.blue()]).collect();
+    let pixels = map
+        .pixels()
+        .iter()
+        .flat_map(|p| [p.red(), p.green(), p.blue()])
+        .collect();
     RgbImage::from_raw(width, height, pixels)
 }

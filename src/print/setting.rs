@@ -8,6 +8,7 @@ use typst::utils::{LazyHash, PicoStr};
 use typst::{Library, LibraryExt};
 use typst_layout::PagedDocument;
 
+use super::alone::alone;
 use super::world::BoardWorld;
 use super::{Fault, Files, Fit, Fonts, Missing, Outside, preflight};
 
@@ -67,14 +68,20 @@ pub struct Setting {
 
 /// Sets a board.
 ///
-/// Call [`make`](super::make) rather than this where all of a product is
-/// wanted; it also ages the cache of Typst.
+/// Call [`make`](super::make) rather than this where a product is wanted.
 ///
 /// # Errors
 ///
 /// What Typst cannot set, every fault that it names; its warnings are then
 /// among them, since they often tell why.
 pub fn set(press: &Press, job: &Job<'_>) -> Result<Setting, Vec<Fault>> {
+    let setting = alone(|| set_here(press, job));
+    age();
+    setting
+}
+
+/// Sets a board on this thread.
+pub(super) fn set_here(press: &Press, job: &Job<'_>) -> Result<Setting, Vec<Fault>> {
     let world = BoardWorld::new(press, job.files, job.path, job.source);
     let result = typst::compile::<PagedDocument>(&world);
     let faults = |found: &[_]| {
