@@ -59,3 +59,33 @@ fn reason(payload: &(dyn Any + Send)) -> String {
     let text = text.or_else(|| payload.downcast_ref::<&str>().copied());
     text.unwrap_or("unknown reason").to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use rayon::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_fault() {
+        let faults = alone::<()>(|| panic!("{} is broken", "it")).expect_err("a fault");
+        assert_eq!(faults[0].message, "Typst stopped: it is broken");
+    }
+
+    #[test]
+    fn work_from_rayon_is_not_nested() {
+        let outer: Vec<_> = (0..64_u64)
+            .into_par_iter()
+            .map(|number| {
+                alone(|| {
+                    let inner = (0..1000_u64).into_par_iter().map(|n| n * number);
+                    assert_eq!(rayon::current_num_threads(), 1);
+                    Ok(inner.sum::<u64>())
+                })
+            })
+            .collect();
+        for (number, sum) in (0_u64..).zip(outer) {
+            assert_eq!(sum, Ok(499_500 * number));
+        }
+    }
+}

@@ -70,10 +70,12 @@ impl Table {
         let length = digits(rest);
         let count = number(&rest[..length]).ok_or(Unexpected("no table"))?;
         let first = start + head.len() + length + 1;
-        let entries = first..first + count * ENTRY;
-        if entries.end > pdf.len() {
-            return Err(Unexpected("table cut off"));
-        }
+        let end = count
+            .checked_mul(ENTRY)
+            .and_then(|length| first.checked_add(length))
+            .filter(|&end| end <= pdf.len())
+            .ok_or(Unexpected("table cut off"))?;
+        let entries = first..end;
         Ok(Self {
             start,
             entries,
@@ -165,4 +167,40 @@ fn digits(bytes: &[u8]) -> usize {
 
 fn number(bytes: &[u8]) -> Option<usize> {
     std::str::from_utf8(bytes).ok()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PDF: &str = "%PDF-1.7\n1 0 obj\n<</Type/Page/MediaBox[0 0 9 9]/Parent 2 0 R>>\nendobj\n\
+        2 0 obj\n(/Type/Page/MediaBox[0 0 1 1])\nendobj\nxref\n0 3\n0000000000 65535 f\r\n\
+        0000000009 00000 n\r\n0000000070 00000 n\r\ntrailer\n<</Size 3>>\nstartxref\n116\n%%EOF";
+
+    #[test]
+    fn keys_go_into_pages_and_offsets_move() {
+        let out = complete(PDF.as_bytes().to_vec()).expect("completed");
+        let out = String::from_utf8(out).expect("text");
+        assert!(out.contains(
+            "<</Type/Page/MediaBox[0 0 9 9]/BleedBox[0 0 9 9]/TrimBox[0 0 9 9]/Parent 2 0 R>>"
+        ));
+        assert!(
+            out.contains("(/Type/Page/MediaBox[0 0 1 1])"),
+            "texts are left alone"
+        );
+        let second = out.find("2 0 obj").expect("an object");
+        assert!(out.contains(&format!("{second:010} 00000 n\r\n")));
+        let table = out.find("xref\n0 3").expect("a table");
+        assert!(out.ends_with(&format!("startxref\n{table}\n%%EOF")));
+    }
+
+    #[test]
+    fn what_is_laid_out_otherwise_is_refused() {
+        for end in 0..PDF.len() - "\n%%EOF".len() {
+            let cut = PDF.as_bytes()[..end].to_vec();
+            assert!(complete(cut).is_err(), "cut at {end}");
+        }
+        let no_page = PDF.replace("/Page/", "/Rage/").into_bytes();
+        assert_eq!(complete(no_page), Err(Unexpected("no page")));
+    }
 }

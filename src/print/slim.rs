@@ -192,3 +192,49 @@ fn short(number: f64, digits: usize) -> String {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_keep_their_numbers_apart() {
+        let mut out = String::new();
+        path(
+            "M 0 0m 12.3249 -0.001h -5.5v 0.5C 1 2 3 4.999 1e-7 -6Z m 1 1",
+            &mut out,
+        );
+        assert_eq!(out, "M0 0m12.32 0h-5.5v.5C1 2 3 5 0-6Zm1 1");
+    }
+
+    #[test]
+    fn names_and_defaults_get_short() {
+        let svg = "<svg viewBox=\"0 0 1.23456 2\" xmlns:h5=\"h\"><defs><symbol id=\"gABC\"/>\
+                   <path fill=\"url(#fDEF)\" fill-rule=\"nonzero\" d=\"M 1 1\"/></defs>\
+                   <use xlink:href=\"#gABC\" x=\"0\" y=\"0\" fill=\"#123456\"/>\
+                   <image href=\"data:image/png;base64,AAA=\" x=\"0\"/>\
+                   <g data-x=\"a &gt; b > c\" transform=\"matrix(0.123456 0 0 -1 5 6.00001)\">1 &lt; 2.345</g></svg>";
+        let wanted = "<svg viewBox=\"0 0 1.23 2\"><defs><symbol id=\"n0\"/>\
+                      <path fill=\"url(#n1)\" d=\"M1 1\"/></defs>\
+                      <use xlink:href=\"#n0\" fill=\"#123456\"/>\
+                      <image href=\"data:image/png;base64,AAA=\" x=\"0\"/>\
+                      <g data-x=\"a &gt; b > c\" transform=\"matrix(.1235 0 0 -1 5 6)\">1 &lt; 2.345</g></svg>";
+        assert_eq!(slim(svg), wanted);
+    }
+
+    #[test]
+    fn what_is_no_svg_of_typst_is_left_alone() {
+        for text in [
+            "",
+            "<",
+            "</",
+            "<a b",
+            "<a b=\"",
+            "no tags",
+            "<!-- x -->",
+            "<a  b=\"1.234\">",
+        ] {
+            assert_eq!(slim(text), text);
+        }
+    }
+}
