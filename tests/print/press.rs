@@ -14,6 +14,10 @@ pub static PRESS: LazyLock<Press> = LazyLock::new(|| {
     Press::new(Fonts::read(files).expect("fonts"))
 });
 
+/// The beginning of a small sheet.
+pub const BASE: &str =
+    "#set page(width: 100mm, height: 100mm)\n#set text(font: \"Noto Sans SC\", lang: \"zh\")\n";
+
 /// A file under a folder of the project.
 pub fn read(folder: &str, path: &str) -> Option<Arc<[u8]>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
