@@ -105,6 +105,7 @@ pub struct SiteResolver<'a> {
     media: &'a Media,
     edition: Edition<'a>,
     file: &'a str,
+    for_print: bool,
     /// The files that were named.
     pub files: RefCell<BTreeSet<Arc<str>>>,
 }
@@ -112,13 +113,12 @@ pub struct SiteResolver<'a> {
 impl<'a> SiteResolver<'a> {
     /// Follows what the file at `file` names.
     pub fn new(model: &'a Model, media: &'a Media, edition: Edition<'a>, file: &'a str) -> Self {
-        Self {
-            model,
-            media,
-            edition,
-            file,
-            files: RefCell::default(),
-        }
+        Self { model, media, edition, file, for_print: false, files: RefCell::default() }
+    }
+
+    /// The same for a board: pictures are then the ones in four inks.
+    pub fn for_print(self) -> Self {
+        Self { for_print: true, ..self }
     }
 
     fn file(&self, path: Arc<str>) -> String {
@@ -127,6 +127,14 @@ impl<'a> SiteResolver<'a> {
         url
     }
 }
+
+/// How boards name a picture of the site: as the JPEG that is made of it.
+pub fn printed(path: &str) -> String {
+    format!("/{path}{PRINTED}")
+}
+
+/// What [`printed`] adds to a path.
+pub const PRINTED: &str = ".print.jpg";
 
 /// Where a file beside the text lies on the website: as it lies in `content/`.
 pub fn published(path: &str) -> &str {
@@ -172,7 +180,7 @@ impl Resolver for SiteResolver<'_> {
             Target::File(path) => {
                 let pixels = self.media.get(&path).and_then(|size| size.pixels);
                 Ok(Picture {
-                    file: path.clone(),
+                    file: if self.for_print { printed(&path).into() } else { path.clone() },
                     width: pixels.map(|(width, _)| width),
                     height: pixels.map(|(_, height)| height),
                     url: self.file(path),

@@ -17,10 +17,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use tera::{Context, Tera, Value};
 
+use crate::body::PRINTED;
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::media::Media;
 use crate::model::{Model, Page};
-use crate::print::{BadFont, Fonts, Job, Press, make};
+use crate::print::{BadFont, Fonts, Job, Press, in_four_inks, make};
 use crate::theme::{PRINT_TEMPLATE, Theme, print_templates, template_problem};
 
 /// A board made.
@@ -205,7 +206,9 @@ impl Maker<'_> {
         if path.starts_with("print/") {
             return self.theme.file(path).map(Into::into);
         }
+        let path = path.strip_suffix(PRINTED)?;
         self.media.get(path)?;
-        std::fs::read(self.root.join(path)).ok().map(Into::into)
+        let bytes = std::fs::read(self.root.join(path)).ok()?;
+        in_four_inks(path, &bytes).map(Into::into)
     }
 }

@@ -53,7 +53,7 @@ impl Prose {
             base: &model.config.base_path,
             large: false,
         };
-        let site = SiteResolver::new(model, media, edition, &page.path);
+        let site = SiteResolver::new(model, media, edition, &page.path).for_print();
         // Its problems have been told where its own page was made.
         let parsed = body::parse(model, &site, page, &mut Vec::new());
         self.add("", parsed.lead());
@@ -79,7 +79,7 @@ impl Prose {
             base: &model.config.base_path,
             large: false,
         };
-        let site = SiteResolver::new(model, media, edition, &page.path);
+        let site = SiteResolver::new(model, media, edition, &page.path).for_print();
         let parsed = body::parse(model, &site, page, &mut Vec::new());
         let bare = |text: &str| text.split_whitespace().collect::<String>();
         let found = parsed

@@ -4,6 +4,7 @@
 use tera::{Map, Value};
 
 use super::source::Source;
+use crate::body::printed;
 use crate::model::{Datum, Fields, Model, Page, Section};
 use crate::plan::{object, words};
 
@@ -114,7 +115,7 @@ fn steps(board: &Page, pages: &[&Fields], data: &mut Map) {
                 board.fields.text("steps_title").unwrap_or(&title).into(),
             ),
             ("note", words(note.unwrap_or_default())),
-            ("money", data.contains_key(&"amounts".into()).into()),
+            ("money", (!first(pages, "amounts").is_empty()).into()),
             ("items", items.into()),
         ]),
     );
@@ -356,7 +357,7 @@ fn people(model: &Model, section: &Section) -> Value {
                 .next()
                 .and_then(|honour| honour.text("name"));
             let picture = match page.fields.get("portrait").map(|value| &value.datum) {
-                Some(Datum::Picture(path)) => format!("/{path}").into(),
+                Some(Datum::Picture(path)) => printed(path).into(),
                 _ => Value::none(),
             };
             object([

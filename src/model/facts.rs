@@ -4,7 +4,6 @@
 //! the fact; `【=高龄津贴80.周期】` by one part of it.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 

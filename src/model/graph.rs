@@ -106,8 +106,9 @@ pub fn build(sources: Sources, options: &Options, problems: &mut Vec<Diagnostic>
             let fields = std::mem::take(&mut page.fields);
             page.fields = resolver.fields(fields, &[page.kind.fields, COMMON]);
             page.title = page.fields.text("title").unwrap_or_default().into();
+            let found = resolver.problems;
             take_window_facts(page, &facts);
-            resolver.problems
+            found
         })
         .collect();
     problems.extend(found.into_iter().flatten());
@@ -147,7 +148,7 @@ enum Outcome {
 fn now(options: &Options, config: &Config, problems: &mut Vec<Diagnostic>) -> Moment {
     let system = || Moment {
         at: jiff::Timestamp::now()
-            .to_zoned(config.zone.clone())
+            .to_zoned_datetime(config.zone.clone())
             .datetime(),
         timed: true,
     };

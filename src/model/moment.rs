@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, ZonedDateTime};
 
 /// A day, perhaps with a time of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,7 +21,7 @@ impl Moment {
         let text = half_width(text.trim());
         if let Ok(stamp) = text.parse::<Timestamp>() {
             return Some(Self {
-                at: stamp.to_zoned(zone.clone()).datetime(),
+                at: stamp.to_zoned_datetime(zone.clone()).datetime(),
                 timed: true,
             });
         }
@@ -47,8 +47,8 @@ impl Moment {
     }
 
     /// The moment in a zone.
-    pub fn zoned(&self, zone: &TimeZone) -> Option<Zoned> {
-        self.at.to_zoned(zone.clone()).ok()
+    pub fn zoned(&self, zone: &TimeZone) -> Option<ZonedDateTime> {
+        self.at.to_zoned_datetime(zone.clone()).ok()
     }
 
     /// The day.

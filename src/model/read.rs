@@ -60,7 +60,7 @@ impl Reader<'_> {
                     let at = node.span.start..node.span.start;
                     self.tell(
                         at,
-                        Problem::MissingKey {
+                        Problem::RequiredKey {
                             key: field.zh.into(),
                             twin: field.en.into(),
                         },

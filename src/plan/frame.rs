@@ -27,7 +27,7 @@ pub fn site(of: &Whole<'_>, edition: Edition<'_>) -> Value {
 fn phases(of: &Whole<'_>, edition: Edition<'_>) -> Value {
     let today = of.model.now.day();
     let declared = match find(SITE, "phases").map(|field| field.ty) {
-        Some(Type::List(Type::Record(declared))) => declared,
+        Some(Type::List(Type::Record(declared))) => *declared,
         _ => &[],
     };
     let one = |phase: crate::model::Phase<'_>| {
@@ -191,12 +191,12 @@ pub fn nav(of: &Whole<'_>, edition: Edition<'_>, folder: Option<&str>, url: &str
     };
     let mut entries = vec![entry("首页", "", folder == Some(""), Vec::new())];
     for section in nav_sections(of) {
-        let is_current = folder == Some(&section.folder);
+        let is_current = folder == Some(section.folder.as_str());
         let mut children = Vec::new();
         // Only the current entry shows what belongs to it.
         if is_current {
             let belonging = of.model.sections.iter().filter(|other| {
-                other.folder != section.folder && other.fields.text("nav") == Some(&section.folder)
+                other.folder != section.folder && other.fields.text("nav") == Some(section.folder.as_str())
             });
             for one in std::iter::once(section).chain(belonging) {
                 children.push(link(&one.title, &one.address));

@@ -37,7 +37,7 @@ pub fn page(of: &Whole<'_>, edition: Edition<'_>, index: usize) -> Value {
         of.bodies
             .pages
             .get(index)
-            .map_or(0, |body| body.counts.total())
+            .map_or(0, |body| body.counts.words)
             .into(),
     );
     for field in COMMON.iter().chain(page.kind.fields) {
@@ -93,6 +93,10 @@ fn absent(field: &Field) -> Value {
 
 fn datum(of: &Whole<'_>, edition: Edition<'_>, value: &Located, ty: Type) -> Value {
     match (&value.datum, ty) {
+        (Datum::Text(text), Type::Url) => match text.strip_prefix('/') {
+            Some(path) => edition.url(path).into(),
+            None => words(text),
+        },
         (Datum::Text(text), _) => words(text),
         (Datum::Number(n), _) => number(*n),
         (Datum::Bool(flag), _) => (*flag).into(),

@@ -66,7 +66,8 @@ fn rows(out: &mut String, fields: &[Field]) {
 fn nested(out: &mut String, fields: &[Field]) {
     for field in fields {
         let inner = match field.ty {
-            Type::Record(inner) | Type::List(Type::Record(inner)) => inner,
+            Type::Record(inner) => inner,
+            Type::List(Type::Record(inner)) => *inner,
             Type::Amount | Type::List(Type::Amount) => AMOUNT,
             _ => continue,
         };

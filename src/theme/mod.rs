@@ -12,7 +12,7 @@ pub use assets::Assets;
 pub use declaration::{Declaration, ThemePage, Token};
 pub use error::template_problem;
 pub use layer::{EMBEDDED, Layer};
-pub use templates::{page_templates, print_templates};
+pub use templates::{PRINT_TEMPLATE, page_templates, print_templates};
 
 use std::borrow::Cow;
 use std::path::Path;
