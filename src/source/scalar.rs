@@ -1,5 +1,7 @@
 //! What a value looks like on its line, and how it has to be written.
 
+use std::ops::Range;
+
 use super::key_line::{closing_quote, is_blank};
 use super::rewrite::Edit;
 
@@ -117,6 +119,7 @@ fn flow(text: &str) -> Option<(usize, Vec<Edit>)> {
     while let Some(char) = text[at..].chars().next() {
         let wide = at..at + char.len_utf8();
         let mut next = wide.end;
+        let mut separated = char == ',';
         match char {
             '"' | '\'' if begins => next = at + closing_quote(&text[at..])?,
             '[' | '{' => open.push(char),
@@ -129,26 +132,50 @@ fn flow(text: &str) -> Option<(usize, Vec<Edit>)> {
                     return Some((wide.end, edits));
                 }
             }
-            '，' => edits.push(Edit {
-                range: wide,
-                with: ", ".into(),
-            }),
+            '，' if separates(text, wide.clone(), &open) => {
+                separated = true;
+                edits.push(Edit {
+                    range: wide,
+                    with: ", ".into(),
+                });
+            }
             '：' if in_key => edits.push(Edit {
                 range: wide,
                 with: ": ".into(),
             }),
             _ => {}
         }
-        begins = matches!(char, '[' | '{' | ',' | '，' | ':' | '：') || (begins && is_blank(char));
+        begins = separated
+            || matches!(char, '[' | '{' | ':' | '：')
+            || (begins && is_blank(char));
         in_key = match char {
             '{' => true,
-            ',' | '，' => open.last() == Some(&'{'),
             ':' | '：' | '[' => false,
+            _ if separated => open.last() == Some(&'{'),
             _ => in_key,
         };
         at = next;
     }
     None
+}
+
+/// Whether the `，` at `comma` parts two entries and does not belong to a text.
+/// Between braces it does where a key and its colon follow; between brackets,
+/// where no `,` is, since then nothing else parts the items.
+fn separates(text: &str, comma: Range<usize>, open: &[char]) -> bool {
+    let after = &text[comma.end..];
+    match open.last() {
+        Some('{') => {
+            let end = after.find([',', '，', '{', '}', '[', ']', ':', '：', '。', '"', '\'']);
+            end.is_some_and(|end| after[end..].starts_with([':', '：']))
+        }
+        Some('[') => {
+            let start = text[..comma.start].rfind('[').map_or(0, |at| at + 1);
+            let end = after.find(']').map_or(text.len(), |at| comma.end + at);
+            !text[start..end].contains([',', '。', '；', '！', '？'])
+        }
+        _ => false,
+    }
 }
 
 /// The edits of a flow collection that takes several lines; none for a quote.
