@@ -290,47 +290,17 @@ impl Maker<'_> {
     }
 
     fn board(&self, index: usize, context: &mut Context) {
-        let Self {
-            of, views, edition, ..
-        } = self;
-        let page = &of.model.pages[index];
-        let sources = super::sources(of.model, page);
+        let Self { of, views, .. } = self;
+        let sources = super::sources(of.model, &of.model.pages[index]);
         context.insert_value("sources", views.pick(&sources));
-        let Some(board) = of.boards.get(&index) else {
-            context.insert_value("files", Value::none());
-            context.insert_value("size_text", Value::none());
-            context.insert_value("plain_text", Vec::<Value>::new().into());
-            return;
-        };
-        let address = |name: &str| edition.shared(&format!("{}{name}", page.address));
-        context.insert_value(
-            "files",
-            object([
-                (
-                    "pdf",
-                    object([
-                        ("url", address("board.pdf").into()),
-                        ("size", super::file_size(board.pdf.len() as u64).into()),
-                        ("name", format!("{}.pdf", page.title).into()),
-                    ]),
-                ),
-                (
-                    "svg",
-                    object([
-                        ("url", address("board.svg").into()),
-                        ("width", (board.width_mm.round() as u64).into()),
-                        ("height", (board.height_mm.round() as u64).into()),
-                    ]),
-                ),
-            ]),
-        );
-        context.insert_value(
-            "size_text",
-            format!("{}×{} 毫米", board.width_mm, board.height_mm).into(),
-        );
+        let board = of.boards.get(&index);
+        let size = board.map_or(Value::none(), |board| {
+            format!("{}×{} 毫米", board.width_mm, board.height_mm).into()
+        });
+        context.insert_value("size_text", size);
         let lines: Vec<Value> = board
-            .lines
-            .iter()
+            .into_iter()
+            .flat_map(|board| &board.lines)
             .map(|line| line.as_str().into())
             .collect();
         context.insert_value("plain_text", lines.into());

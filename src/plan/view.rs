@@ -67,6 +67,7 @@ pub fn page(of: &Whole<'_>, edition: Edition<'_>, index: usize) -> Value {
     put("tags", tags(page, edition));
     put("attachments", attachments(of, edition, page));
     put("state", state(of, page));
+    put("files", board_files(of, edition, index));
     map.into()
 }
 
@@ -237,6 +238,33 @@ fn tags(page: &Page, edition: Edition<'_>) -> Value {
 /// The address of a tag's list.
 pub fn tag_address(name: &str) -> String {
     format!("tags/{}/", slug(name))
+}
+
+/// The PDF and the picture of a board; none for other kinds.
+fn board_files(of: &Whole<'_>, edition: Edition<'_>, index: usize) -> Value {
+    let Some(board) = of.boards.get(&index) else {
+        return Value::none();
+    };
+    let page = &of.model.pages[index];
+    let address = |name: &str| edition.shared(&format!("{}{name}", page.address));
+    object([
+        (
+            "pdf",
+            object([
+                ("url", address("board.pdf").into()),
+                ("size", file_size(board.pdf.len() as u64).into()),
+                ("name", format!("{}.pdf", page.title).into()),
+            ]),
+        ),
+        (
+            "svg",
+            object([
+                ("url", address("board.svg").into()),
+                ("width", (board.width_mm.round() as u64).into()),
+                ("height", (board.height_mm.round() as u64).into()),
+            ]),
+        ),
+    ])
 }
 
 /// Whether an event is past, today or to come; none for other kinds.
