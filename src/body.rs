@@ -1,16 +1,18 @@
 //! The Markdown of pages, read with the site around it: facts, links and
 //! pictures followed.
 
-use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::markdown::{self, Body, Html, Parsed, Picture, Resolver};
 use crate::media::Media;
 use crate::model::{Model, Target};
+use crate::nearest::nearest;
 use crate::plan::Edition;
 use crate::text::Counts;
 
@@ -41,47 +43,73 @@ pub fn render(
     edition: Edition<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Bodies {
-    let one = |path: &Arc<str>, text: &str, start: usize| {
-        let site = SiteResolver::new(model, media, edition, path);
-        let mut found = Vec::new();
+    let nameless: Arc<str> = "content/_index.md".into();
+    let pages = model.pages.iter().map(|p| (&p.path, &*p.text, p.body));
+    let sections = model
+        .sections
+        .iter()
+        .map(|s| (s.path.as_ref().unwrap_or(&nameless), &*s.text, s.body));
+    let files: Vec<(&Arc<str>, &str, usize)> = pages.chain(sections).collect();
+    let parse = |(file, text, start): (&Arc<str>, &str, usize), site: &SiteResolver<'_>| {
         let body = Body {
-            file: path,
+            file,
             text,
             start,
             raw_html: model.config.raw_html,
         };
-        let parsed = markdown::parse(body, &site, &mut found);
+        let mut found = Vec::new();
+        let parsed = markdown::parse(body, site, &mut found);
         let rendered = Rendered {
             html: markdown::html(parsed.whole()),
             counts: crate::text::count(&markdown::plain(parsed.whole())),
-            files: site.files.into_inner(),
+            files: site.files.take(),
         };
-        (rendered, found)
+        (rendered, found, site.anchored.get())
     };
-    let mut gather = |results: Vec<(Rendered, Vec<Diagnostic>)>| {
-        let mut rendered = Vec::with_capacity(results.len());
-        for (one, found) in results {
-            rendered.push(one);
-            problems.extend(found);
+    let done: Vec<_> = files
+        .par_iter()
+        .map(|&file| parse(file, &SiteResolver::new(model, media, edition, file.0)))
+        .collect();
+
+    // Whether a heading is there is known only once all are read: files that
+    // link to one are read again.
+    let anchors: Anchors = files
+        .iter()
+        .zip(&done)
+        .map(|((path, ..), (rendered, ..))| {
+            let ids = rendered.html.toc.iter().map(|entry| entry.id.clone());
+            ((*path).clone(), ids.collect())
+        })
+        .collect();
+    let again: Vec<_> = files
+        .par_iter()
+        .zip(&done)
+        .filter(|(_, (.., anchored))| *anchored)
+        .flat_map_iter(|(&file, _)| {
+            let mut site = SiteResolver::new(model, media, edition, file.0);
+            site.anchors = Some(&anchors);
+            let (_, found, _) = parse(file, &site);
+            found
+                .into_iter()
+                .filter(|told| matches!(told.problem, Problem::MissingAnchor { .. }))
+        })
+        .collect();
+
+    let mut bodies = Bodies::default();
+    for (index, (rendered, found, _)) in done.into_iter().enumerate() {
+        problems.extend(found);
+        if index < model.pages.len() {
+            bodies.pages.push(rendered);
+        } else {
+            bodies.sections.push(rendered);
         }
-        rendered
-    };
-    let pages: Vec<_> = model
-        .pages
-        .par_iter()
-        .map(|p| one(&p.path, &p.text, p.body))
-        .collect();
-    let nameless: Arc<str> = "content/_index.md".into();
-    let sections: Vec<_> = model
-        .sections
-        .par_iter()
-        .map(|s| one(s.path.as_ref().unwrap_or(&nameless), &s.text, s.body))
-        .collect();
-    Bodies {
-        pages: gather(pages),
-        sections: gather(sections),
     }
+    problems.extend(again);
+    bodies
 }
+
+/// The names of headings that can be linked to, by file.
+type Anchors = BTreeMap<Arc<str>, BTreeSet<String>>;
 
 /// Parses one page's body for use on a board.
 pub fn parse<'a>(
@@ -106,6 +134,10 @@ pub struct SiteResolver<'a> {
     edition: Edition<'a>,
     file: &'a str,
     for_print: bool,
+    /// Whether a heading was linked to.
+    anchored: Cell<bool>,
+    /// All headings, where links to them are to be checked.
+    anchors: Option<&'a Anchors>,
     /// The files that were named.
     pub files: RefCell<BTreeSet<Arc<str>>>,
 }
@@ -113,12 +145,42 @@ pub struct SiteResolver<'a> {
 impl<'a> SiteResolver<'a> {
     /// Follows what the file at `file` names.
     pub fn new(model: &'a Model, media: &'a Media, edition: Edition<'a>, file: &'a str) -> Self {
-        Self { model, media, edition, file, for_print: false, files: RefCell::default() }
+        Self {
+            model,
+            media,
+            edition,
+            file,
+            for_print: false,
+            anchored: Cell::new(false),
+            anchors: None,
+            files: RefCell::default(),
+        }
     }
 
     /// The same for a board: pictures are then the ones in four inks.
     pub fn for_print(self) -> Self {
         Self { for_print: true, ..self }
+    }
+
+    /// Checks that the file at `path` has the heading that a link names after
+    /// `#`; once all headings are known.
+    fn heading(&self, path: &str, link: &str) -> Result<(), Problem> {
+        let Some((page, name)) = link.split_once('#').filter(|(_, name)| !name.is_empty()) else {
+            return Ok(());
+        };
+        self.anchored.set(true);
+        let Some(ids) = self.anchors.and_then(|anchors| anchors.get(path)) else {
+            return Ok(());
+        };
+        let name = percent_decode_str(name).decode_utf8_lossy();
+        if ids.contains(&*name) {
+            return Ok(());
+        }
+        let meant = nearest(&name, ids.iter().map(String::as_str));
+        Err(Problem::MissingAnchor {
+            target: link.into(),
+            nearest: meant.map(|id| format!("{page}#{id}")),
+        })
     }
 
     fn file(&self, path: Arc<str>) -> String {
@@ -155,10 +217,13 @@ impl Resolver for SiteResolver<'_> {
             None => (destination, String::new()),
         };
         if path.is_empty() {
-            return Ok(anchor);
+            return self.heading(self.file, destination).map(|()| anchor);
         }
         match self.model.targets.find(self.file, path) {
-            Target::Page(_, address) => Ok(self.edition.url(&address) + &anchor),
+            Target::Page(file, address) => {
+                self.heading(&file, destination)?;
+                Ok(self.edition.url(&address) + &anchor)
+            }
             Target::File(path) => Ok(self.file(path)),
             Target::Skipped(why) => Err(Problem::TargetNotBuilt {
                 target: path.into(),

@@ -54,6 +54,8 @@ fn examples() -> Vec<Problem> {
         P::RawHtml { tag: "<div>".into() },
         P::UnsafeLink { target: "javascript:alert(1)".into() },
         P::MissingAlt { target: "图.png".into() },
+        P::MissingAnchor { target: "../a.md#部分".into(), nearest: some("../a.md#部份") },
+        P::UnknownName { key: "所属阶段".into(), name: "组织实旋".into(), nearest: some("组织实施") },
         P::NoTheme { name: "huiming".into() },
         P::NoTemplate { name: "polic.html".into(), nearest: some("policy.html") },
         P::Template { reason: "unexpected end of template".into() },

@@ -159,12 +159,22 @@ pub enum Problem {
         title: String,
         nearest: Option<String>,
     },
+    MissingAnchor {
+        target: String,
+        nearest: Option<String>,
+    },
+    UnknownName {
+        key: String,
+        name: String,
+        nearest: Option<String>,
+    },
 }
 
 impl Problem {
     /// How much it weighs.
     pub fn severity(&self) -> Severity {
         match self {
+            Self::MissingAnchor { .. } => Severity::Warning,
             Self::RawHtml { .. }
             | Self::MissingAlt { .. }
             | Self::CaseTwin { .. }
@@ -177,6 +187,8 @@ impl Problem {
     /// A short, lasting name for programs and for `--allow`.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::UnknownName { .. } => "unknown-name",
+            Self::MissingAnchor { .. } => "missing-anchor",
             Self::MissingPart { .. } => "missing-part",
             Self::BoardOutside { .. } => "board-outside",
             Self::BoardNotSet { .. } => "board-not-set",

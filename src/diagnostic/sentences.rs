@@ -19,6 +19,18 @@ impl Problem {
     pub fn sentences(&self, lang: Lang) -> Sentences {
         let zh = lang == Lang::Zh;
         match self {
+            Self::UnknownName { key, name, nearest } => said(
+                zh,
+                format!("「{key}」写的「{name}」不在 site.yaml 里"),
+                format!("`{name}`, given as `{key}`, does not stand in site.yaml"),
+            )
+            .perhaps(nearest, zh),
+            Self::MissingAnchor { target, nearest } => said(
+                zh,
+                format!("「{target}」里没有这个小标题，链接只会打开那一页的开头"),
+                format!("there is no such heading at `{target}`: the link opens the top of the page"),
+            )
+            .perhaps(nearest, zh),
             Self::MissingPart {
                 page,
                 title,

@@ -113,6 +113,7 @@ pub fn build(sources: Sources, options: &Options, problems: &mut Vec<Diagnostic>
         .collect();
     problems.extend(found.into_iter().flatten());
     resolve_rest(&mut config, &mut sections, &facts, &targets, problems);
+    check_names(&config, &pages, problems);
 
     for (index, page) in pages.iter().enumerate() {
         sections[page.section].pages.push(index);
@@ -466,6 +467,34 @@ fn check_addresses(pages: &[Page], sections: &[Section], problems: &mut Vec<Diag
                 Problem::AddressTwice {
                     address: format!("/{address}"),
                     first: first.to_string(),
+                },
+            ));
+        }
+    }
+}
+
+/// Phases and activities that pages name must stand in site.yaml.
+fn check_names(config: &Config, pages: &[Page], problems: &mut Vec<Diagnostic>) {
+    for (key, zh, list) in [
+        ("phase", "所属阶段", "phases"),
+        ("activity", "所属活动", "activities"),
+    ] {
+        let known: Vec<&str> = config
+            .fields
+            .records(list)
+            .filter_map(|one| one.text("name"))
+            .collect();
+        for page in pages {
+            let Some(name) = page.fields.text(key).filter(|name| !known.contains(name)) else {
+                continue;
+            };
+            let span = page.fields.get(key).map_or(0..0, |value| value.span.clone());
+            problems.push(Diagnostic::at(
+                Place::new(&page.path, span),
+                Problem::UnknownName {
+                    key: zh.into(),
+                    name: name.into(),
+                    nearest: nearest(name, known.iter().copied()).map(Into::into),
                 },
             ));
         }
