@@ -159,7 +159,10 @@ impl<'a> SiteResolver<'a> {
 
     /// The same for a board: pictures are then the ones in four inks.
     pub fn for_print(self) -> Self {
-        Self { for_print: true, ..self }
+        Self {
+            for_print: true,
+            ..self
+        }
     }
 
     /// Checks that the file at `path` has the heading that a link names after
@@ -245,7 +248,11 @@ impl Resolver for SiteResolver<'_> {
             Target::File(path) => {
                 let pixels = self.media.get(&path).and_then(|size| size.pixels);
                 Ok(Picture {
-                    file: if self.for_print { printed(&path).into() } else { path.clone() },
+                    file: if self.for_print {
+                        printed(&path).into()
+                    } else {
+                        path.clone()
+                    },
                     width: pixels.map(|(width, _)| width),
                     height: pixels.map(|(_, height)| height),
                     url: self.file(path),

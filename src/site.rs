@@ -37,7 +37,14 @@ pub struct Site {
 impl Site {
     /// Reads the site at `root`. Everything that is wrong with its files is
     /// pushed to `problems`.
-    pub fn load(root: &Path, options: &Options, problems: &mut Vec<Diagnostic>) -> Self {
+    ///
+    /// `step` is called for each board that was set, from several threads.
+    pub fn load(
+        root: &Path,
+        options: &Options,
+        problems: &mut Vec<Diagnostic>,
+        step: &(dyn Fn() + Sync),
+    ) -> Self {
         let sources = source::read(root, problems);
         let media = Media::measure(root, &sources.files);
         let model = model::build(sources, options, problems);
@@ -59,7 +66,7 @@ impl Site {
             .config
             .large_print
             .then(|| body::render(&model, &media, base.other(), &mut Vec::new()));
-        let boards = board::set_all(root, &model, &media, &theme, problems);
+        let boards = board::set_all(root, &model, &media, &theme, problems, step);
         Self {
             root: root.into(),
             media,

@@ -39,7 +39,7 @@ pub struct Board {
     pub lines: Vec<String>,
 }
 
-/// Sets every board of the site. Boards that cannot be set, or do not fit, are
+/// Sets every board of the site and calls `step` after each. Boards that cannot be set, or do not fit, are
 /// told of and left out.
 pub fn set_all(
     root: &Path,
@@ -47,6 +47,7 @@ pub fn set_all(
     media: &Media,
     theme: &Theme,
     problems: &mut Vec<Diagnostic>,
+    step: &(dyn Fn() + Sync),
 ) -> BTreeMap<usize, Board> {
     let indices: Vec<usize> = (0..model.pages.len())
         .filter(|&index| model.pages[index].kind.en == "board")
@@ -74,7 +75,11 @@ pub fn set_all(
     };
     let made: Vec<_> = indices
         .into_par_iter()
-        .map(|index| (index, maker.make(index)))
+        .map(|index| {
+            let made = maker.make(index);
+            step();
+            (index, made)
+        })
         .collect();
     let mut boards = BTreeMap::new();
     for (index, (board, found)) in made {

@@ -28,9 +28,14 @@ pub fn run(options: &Build, say: Say) -> Ended {
     }
     let started = Instant::now();
     let mut problems = Vec::new();
-    let site = Site::load(&options.site.root, &options.options(), &mut problems);
+    let progress = Progress::new(say);
+    let asked = options.options();
+    let site = Site::load(&options.site.root, &asked, &mut problems, &|| {
+        progress.step()
+    });
     let root = &options.site.root;
     if has_errors(&problems) {
+        progress.end();
         let report = say.report(root, problems, options.site.format);
         say.line(&format!(
             "{}{}",
@@ -42,7 +47,8 @@ pub fn run(options: &Build, say: Say) -> Ended {
         ));
         return Ended::Errors;
     }
-    let written = write(&site, &options.output(), root, say);
+    let written = write(&site, &options.output(), root, &progress);
+    progress.end();
     let (planned, summary, failed) = match written {
         Ok(written) => written,
         Err(error) => {
@@ -66,9 +72,11 @@ pub fn run(options: &Build, say: Say) -> Ended {
             say.line(&counts);
         }
     }
-    // The process ends here; giving back its memory piece by piece takes longer
-    // than the system needs for all of it.
-    std::mem::forget(site);
+    if !options.watch {
+        // The process ends here; giving back its memory piece by piece takes
+        // longer than the system needs for all of it.
+        std::mem::forget(site);
+    }
     if errors { Ended::Errors } else { Ended::Done }
 }
 
@@ -76,11 +84,15 @@ type Written = (Vec<Planned>, Summary, Vec<crate::diagnostic::Diagnostic>);
 
 /// Renders and writes every output. A page that could not be rendered keeps
 /// what was there before.
-fn write(site: &Site, folder: &Path, root: &Path, say: Say) -> Result<Written, OutputError> {
+fn write(
+    site: &Site,
+    folder: &Path,
+    root: &Path,
+    progress: &Progress,
+) -> Result<Written, OutputError> {
     let output = Output::open(folder, &sources(root))?;
     let failed = Mutex::new(Vec::new());
     let stopped: Mutex<Option<OutputError>> = Mutex::new(None);
-    let progress = Progress::new(say);
     let planned = site.render(&|planned: &Planned, result| {
         let put = match result {
             Ok(bytes) => output.put(&planned.path, &bytes).map(|_| ()),
@@ -94,7 +106,6 @@ fn write(site: &Site, folder: &Path, root: &Path, say: Say) -> Result<Written, O
         }
         progress.step();
     });
-    progress.end();
     if let Some(error) = stopped
         .into_inner()
         .unwrap_or_else(std::sync::PoisonError::into_inner)
@@ -177,8 +188,8 @@ impl Progress {
     fn new(say: Say) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         let template = say.words(
-            "{spinner} 已写出 {pos} 个文件，{elapsed}",
-            "{spinner} {pos} files, {elapsed}",
+            "{spinner} 已做好 {pos} 个，{elapsed}",
+            "{spinner} {pos} done, {elapsed}",
         );
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);

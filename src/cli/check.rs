@@ -17,7 +17,7 @@ pub fn run(options: &Check, say: Say) -> Ended {
         base_url: None,
     };
     let mut problems = Vec::new();
-    let site = Site::load(root, &asked, &mut problems);
+    let site = Site::load(root, &asked, &mut problems, &|| ());
     let failed = Mutex::new(Vec::new());
     site.render(&|_, result| {
         if let Err(problem) = result {

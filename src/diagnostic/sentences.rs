@@ -28,7 +28,9 @@ impl Problem {
             Self::MissingAnchor { target, nearest } => said(
                 zh,
                 format!("「{target}」里没有这个小标题，链接只会打开那一页的开头"),
-                format!("there is no such heading at `{target}`: the link opens the top of the page"),
+                format!(
+                    "there is no such heading at `{target}`: the link opens the top of the page"
+                ),
             )
             .perhaps(nearest, zh),
             Self::MissingPart {

@@ -115,7 +115,7 @@ pub fn build(sources: Sources, options: &Options, problems: &mut Vec<Diagnostic>
     resolve_rest(&mut config, &mut sections, &facts, &targets, problems);
     check_names(&config, &pages, problems);
 
-    for (index, page) in pages.iter().enumerate() {
+    for (index, page) in pages.iter().enumerate().filter(|(_, page)| page.is_shown()) {
         sections[page.section].pages.push(index);
     }
     for section in &mut sections {
@@ -454,21 +454,35 @@ fn contains(outer: &str, inner: &str) -> bool {
             .is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// Two files must not have one address.
+/// Two files must not have one address, nor may a former address lead away
+/// from a page that is there.
 fn check_addresses(pages: &[Page], sections: &[Section], problems: &mut Vec<Diagnostic>) {
-    let mut taken: BTreeMap<&str, &Arc<str>> = BTreeMap::new();
+    let mut taken: BTreeMap<String, Arc<str>> = BTreeMap::new();
+    let mut take = |address: &str, place: Place, problems: &mut Vec<Diagnostic>| {
+        let file = place.file.clone();
+        if let Some(first) = taken.insert(address.to_owned(), file) {
+            let problem = Problem::AddressTwice {
+                address: format!("/{address}"),
+                first: first.to_string(),
+            };
+            problems.push(Diagnostic::at(place, problem));
+        }
+    };
     let indexes = sections
         .iter()
         .filter_map(|s| Some((s.address.as_str(), s.path.as_ref()?)));
     for (address, path) in indexes.chain(pages.iter().map(|p| (p.address.as_str(), &p.path))) {
-        if let Some(first) = taken.insert(address, path) {
-            problems.push(Diagnostic::at(
-                Place::file(path),
-                Problem::AddressTwice {
-                    address: format!("/{address}"),
-                    first: first.to_string(),
-                },
-            ));
+        take(address, Place::file(path), problems);
+    }
+    let sections = sections
+        .iter()
+        .filter_map(|s| Some((&s.fields, s.path.as_ref()?)));
+    for (fields, path) in sections.chain(pages.iter().map(|p| (&p.fields, &p.path))) {
+        for alias in fields.list("aliases") {
+            if let Datum::Text(text) = &alias.datum {
+                let address = crate::plan::alias_address(text);
+                take(&address, Place::new(path, alias.span.clone()), problems);
+            }
         }
     }
 }
@@ -488,7 +502,10 @@ fn check_names(config: &Config, pages: &[Page], problems: &mut Vec<Diagnostic>) 
             let Some(name) = page.fields.text(key).filter(|name| !known.contains(name)) else {
                 continue;
             };
-            let span = page.fields.get(key).map_or(0..0, |value| value.span.clone());
+            let span = page
+                .fields
+                .get(key)
+                .map_or(0..0, |value| value.span.clone());
             problems.push(Diagnostic::at(
                 Place::new(&page.path, span),
                 Problem::UnknownName {

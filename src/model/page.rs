@@ -31,6 +31,11 @@ pub struct Page {
 }
 
 impl Page {
+    /// Whether the website shows it. A board can be for the print shop alone.
+    pub fn is_shown(&self) -> bool {
+        self.fields.get("on_web").is_none() || self.fields.flag("on_web")
+    }
+
     /// The text of its body.
     pub fn markdown(&self) -> &str {
         &self.text[self.body..]

@@ -577,7 +577,7 @@ impl Maker<'_> {
         let mut newest: Vec<usize> = match section {
             Some(index) => of.model.sections[index].pages.clone(),
             None => (0..of.model.pages.len())
-                .filter(|&i| of.model.pages[i].date.is_some())
+                .filter(|&i| of.model.pages[i].date.is_some() && of.model.pages[i].is_shown())
                 .collect(),
         };
         let when = |index: usize| of.model.pages[index].date;
@@ -652,6 +652,7 @@ impl Maker<'_> {
             of.model
                 .pages
                 .iter()
+                .filter(|page| page.is_shown())
                 .map(|page| entry(&page.address, page.fields.date("updated").or(page.date))),
         );
         let mut context = Context::new();

@@ -196,7 +196,8 @@ pub fn nav(of: &Whole<'_>, edition: Edition<'_>, folder: Option<&str>, url: &str
         // Only the current entry shows what belongs to it.
         if is_current {
             let belonging = of.model.sections.iter().filter(|other| {
-                other.folder != section.folder && other.fields.text("nav") == Some(section.folder.as_str())
+                other.folder != section.folder
+                    && other.fields.text("nav") == Some(section.folder.as_str())
             });
             for one in std::iter::once(section).chain(belonging) {
                 children.push(link(&one.title, &one.address));

@@ -16,7 +16,7 @@ pub use context::context;
 pub use edition::{Edition, LARGE};
 pub use groups::{Group, groups};
 pub use labels::Labels;
-pub use outputs::{Output, Planned, Slice, plan};
+pub use outputs::{Output, Planned, Slice, alias_address, plan};
 pub use relations::{Relations, sources, story_of};
 pub use value::{date, file_size, object, telephone, words};
 pub use view::{record, tag_address};

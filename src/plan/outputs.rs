@@ -96,7 +96,7 @@ pub fn plan(of: &Whole<'_>, edition: Edition<'_>, assets: &Assets) -> Vec<Planne
         planned: Vec::new(),
     };
     for (index, page) in of.model.pages.iter().enumerate() {
-        if page.kind.en == "board" && !shown(&page.fields) {
+        if !page.is_shown() {
             continue;
         }
         plan.page(&page.address, Output::Page(index));
@@ -126,11 +126,6 @@ pub fn plan(of: &Whole<'_>, edition: Edition<'_>, assets: &Assets) -> Vec<Planne
 
 /// Entries on a page of a tag's list.
 pub const PAGE_SIZE: usize = 20;
-
-/// Whether a board has a page on the website.
-fn shown(fields: &Fields) -> bool {
-    fields.get("on_web").is_none() || fields.flag("on_web")
-}
 
 struct Plan<'a> {
     edition: Edition<'a>,
@@ -229,7 +224,7 @@ impl Plan<'_> {
                 format!("{}board.pdf", page.address),
                 Output::BoardPdf(index),
             );
-            if shown(&page.fields) {
+            if page.is_shown() {
                 self.file(
                     format!("{}board.svg", page.address),
                     Output::BoardSvg(index),
@@ -240,17 +235,22 @@ impl Plan<'_> {
 
     fn redirects(&mut self, fields: &Fields, address: &str) {
         for alias in fields.texts("aliases") {
-            let alias = alias.trim_start_matches('/');
-            let is_file = alias
-                .rsplit('/')
-                .next()
-                .is_some_and(|last| last.contains('.'));
-            let from = match is_file || alias.ends_with('/') {
-                true => alias.to_owned(),
-                false => format!("{alias}/"),
-            };
-            self.page(&from, Output::Redirect(address.into()));
+            self.page(&alias_address(alias), Output::Redirect(address.into()));
         }
+    }
+}
+
+/// The address below the base path of a former address: a file's as it is, any
+/// other with `/` at its end.
+pub fn alias_address(alias: &str) -> String {
+    let alias = alias.trim_start_matches('/');
+    let is_file = alias
+        .rsplit('/')
+        .next()
+        .is_some_and(|last| last.contains('.'));
+    match is_file || alias.ends_with('/') {
+        true => alias.to_owned(),
+        false => format!("{alias}/"),
     }
 }
 

@@ -21,7 +21,7 @@ impl Relations {
         for (from, named) in relations.refers.iter().enumerate() {
             for (_, to) in named {
                 let back = &mut relations.referred[*to];
-                if *to != from && back.last() != Some(&from) {
+                if *to != from && model.pages[from].is_shown() && back.last() != Some(&from) {
                     back.push(from);
                 }
             }

@@ -94,7 +94,7 @@ fn kinds(model: &Model) -> BTreeMap<&'static str, Vec<usize>> {
 /// Two spellings of one address are one tag.
 fn tags(model: &Model) -> Vec<Tag> {
     let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
-    for (index, page) in model.pages.iter().enumerate() {
+    for (index, page) in model.pages.iter().enumerate().filter(|(_, p)| p.is_shown()) {
         for name in page.fields.texts("tags") {
             let tag = tags.entry(slug(name)).or_insert_with(|| Tag {
                 name: name.into(),

@@ -145,9 +145,7 @@ fn flow(text: &str) -> Option<(usize, Vec<Edit>)> {
             }),
             _ => {}
         }
-        begins = separated
-            || matches!(char, '[' | '{' | ':' | '：')
-            || (begins && is_blank(char));
+        begins = separated || matches!(char, '[' | '{' | ':' | '：') || (begins && is_blank(char));
         in_key = match char {
             '{' => true,
             ':' | '：' | '[' => false,
