@@ -39,13 +39,15 @@
     rows.forEach(function (row) {
       var fits = words.every(function (word) { return row.all.indexOf(word) >= 0; });
       row.item.hidden = !fits;
+      row.item.classList.remove("first");
       if (fits) hits += 1;
       row.shown.forEach(function (part, i) { mark(part, row.texts[i], fits ? words : []); });
     });
     each(index.querySelectorAll(".sec"), function (section) {
-      var left = section.querySelectorAll("li:not([hidden])").length;
-      section.hidden = !left;
-      section.querySelector(".sec__head .meta").textContent = left + "项";
+      var left = section.querySelectorAll("li:not([hidden])");
+      section.hidden = !left.length;
+      if (left.length) left[0].classList.add("first");
+      section.querySelector(".sec__head .meta").textContent = left.length + "项";
     });
     none.hidden = hits > 0;
     count.textContent = !words.length ? "" : hits ? "找到" + hits + "项，含有“" + field.value.trim() + "”" : "没有找到“" + field.value.trim() + "”";
