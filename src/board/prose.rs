@@ -7,7 +7,7 @@ use crate::body::{self, SiteResolver};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::markdown::{Piece, plain, typst};
 use crate::media::Media;
-use crate::model::{Model, Page};
+use crate::model::{Datum, Located, Model, Page};
 use crate::nearest::nearest;
 use crate::plan::{Edition, object};
 
@@ -89,10 +89,14 @@ impl Prose {
             Some(part) => self.add(&part.heading.title, part.body),
             None => {
                 let titles = parsed.headings().map(|heading| heading.title.as_str());
-                let span = board
-                    .fields
-                    .get("from")
-                    .map_or(0..0, |value| value.span.clone());
+                let names_it = |item: &&Located| match &item.datum {
+                    Datum::Text(text) => text
+                        .split_once('#')
+                        .is_some_and(|(_, part)| part.trim() == title),
+                    _ => false,
+                };
+                let item = board.fields.list("from").iter().find(names_it);
+                let span = item.map_or(0..0, |item| item.span.clone());
                 problems.push(Diagnostic::at(
                     Place::new(&board.path, span),
                     Problem::MissingPart {

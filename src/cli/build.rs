@@ -165,15 +165,24 @@ fn line(site: &Site, planned: &[Planned], summary: &Summary, took: Duration, say
     let boards = site.boards.len();
     match zh {
         true => format!(
-            "{} 页（{}），列表 {lists} 页，展板 {boards} 块；写出 {written}，未变 {unchanged}，删去 {removed}；{seconds:.2} 秒",
+            "{} 页{}，列表 {lists} 页，展板 {boards} 块；写出 {written}，未变 {unchanged}，删去 {removed}；{seconds:.2} 秒",
             model.pages.len(),
-            kinds.join("，"),
+            bracketed('（', &kinds.join("，"), '）'),
         ),
         false => format!(
-            "{} pages ({}), {lists} list pages, {boards} boards; {written} written, {unchanged} unchanged, {removed} removed; {seconds:.2} s",
+            "{} pages{}, {lists} list pages, {boards} boards; {written} written, {unchanged} unchanged, {removed} removed; {seconds:.2} s",
             model.pages.len(),
-            kinds.join(", "),
+            bracketed('(', &kinds.join(", "), ')'),
         ),
+    }
+}
+
+/// A text in brackets; nothing where there is none.
+fn bracketed(open: char, text: &str, close: char) -> String {
+    match (text.is_empty(), open) {
+        (true, _) => String::new(),
+        (false, '(') => format!(" ({text}{close}"),
+        (false, _) => format!("{open}{text}{close}"),
     }
 }
 

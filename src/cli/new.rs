@@ -136,10 +136,6 @@ fn template(kind: &Kind, title: &str, today: jiff::civil::Date, says_kind: bool)
 }
 
 fn line(field: &Field) -> String {
-    format!(
-        "# {}: {}    {}\n",
-        field.zh,
-        field.default.unwrap_or(""),
-        field.about.zh
-    )
+    let default = field.default.unwrap_or("");
+    format!("# {}: {default}    # {}\n", field.zh, field.about.zh)
 }

@@ -1,9 +1,11 @@
 //! `huimin build --watch`: the same build again after each change.
 
+use std::path::PathBuf;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use notify_debouncer_full::{new_debouncer, notify::RecursiveMode};
+use notify_debouncer_full::notify::{RecommendedWatcher, RecursiveMode};
+use notify_debouncer_full::{Debouncer, RecommendedCache, new_debouncer};
 
 use super::Ended;
 use super::arguments::Build;
@@ -25,20 +27,12 @@ pub fn run(options: &Build, say: Say) -> Ended {
     let root = &options.site.root;
     // The root itself is watched flat: for site.yaml, and for folders that are
     // made or replaced. The output folder lies in it and is not looked into.
-    for (name, mode) in [
-        ("", RecursiveMode::NonRecursive),
-        ("content", RecursiveMode::Recursive),
-        ("data", RecursiveMode::Recursive),
-        ("themes", RecursiveMode::Recursive),
-    ] {
-        let folder = root.join(name);
-        if folder.is_dir() {
-            if let Err(error) = watcher.watch(&folder, mode) {
-                say.line(&format!("{}: {error}", folder.display()));
-                return Ended::Failed;
-            }
-        }
+    if let Err(error) = watcher.watch(root, RecursiveMode::NonRecursive) {
+        say.line(&format!("{}: {error}", root.display()));
+        return Ended::Failed;
     }
+    let mut folders = SOURCES.map(|name| (root.join(name), false));
+    watch_new(&mut watcher, &mut folders);
     super::build::run(options, say);
     say.line(say.words(
         "等着改动，按 Ctrl-C 结束",
@@ -53,9 +47,27 @@ pub fn run(options: &Build, say: Say) -> Ended {
             // What was missed can only be found by looking at everything.
             Err(_) => true,
         };
+        watch_new(&mut watcher, &mut folders);
         if changed {
             super::build::run(options, say);
         }
     }
     Ended::Done
+}
+
+/// The folders that a site is read from.
+const SOURCES: [&str; 3] = ["content", "data", "themes"];
+
+/// Watches folders that have come into being since the last look.
+fn watch_new(
+    watcher: &mut Debouncer<RecommendedWatcher, RecommendedCache>,
+    folders: &mut [(PathBuf, bool)],
+) {
+    for (folder, watched) in folders {
+        if !folder.is_dir() {
+            *watched = false;
+        } else if !*watched {
+            *watched = watcher.watch(&*folder, RecursiveMode::Recursive).is_ok();
+        }
+    }
 }

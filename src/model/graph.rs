@@ -82,6 +82,9 @@ pub fn build(sources: Sources, options: &Options, problems: &mut Vec<Diagnostic>
         }
     }
 
+    if !options.drafts {
+        sections = super::drafts::take_out(sections, &mut pages, &mut skipped, problems);
+    }
     let mut addresses: BTreeMap<Arc<str>, String> = pages
         .iter()
         .map(|page| (page.path.clone(), page.address.clone()))
@@ -93,6 +96,7 @@ pub fn build(sources: Sources, options: &Options, problems: &mut Vec<Diagnostic>
     }
     let targets = Targets::new(addresses, sources.files, skipped);
     check_addresses(&pages, &sections, problems);
+    super::addresses::check_written(&pages, &sections, problems);
 
     let found: Vec<_> = pages
         .par_iter_mut()
@@ -225,7 +229,7 @@ fn section(
         .fields(node, &[SECTION]),
         None => Fields::default(),
     };
-    let around = &before.iter().rfind(|s| contains(&s.folder, &folder));
+    let around = &before.iter().rfind(|s| s.contains(&folder));
     let kind = fields.text("kind").and_then(|name| {
         let kind = kind_named(name);
         if kind.is_none() {
@@ -319,7 +323,7 @@ fn read_page(
     let folder = folder_of(&path);
     let index = sections
         .iter()
-        .rposition(|s| contains(&s.folder, folder))
+        .rposition(|s| s.contains(folder))
         .unwrap_or(0);
     let section = &sections[index];
     let none = Node {
@@ -342,12 +346,16 @@ fn read_page(
     });
     let why = if perhaps_draft {
         Some(Skipped::PerhapsDraft)
-    } else if section.fields.flag("draft") && !drafts {
+    } else if !drafts && super::drafts::is_within(folder, sections) {
         Some(Skipped::Draft)
     } else {
         Skipped::of(&fields, now, drafts)
     };
     if let Some(why) = why {
+        // What a draft still lacks is no mistake.
+        if why == Skipped::Draft {
+            problems.retain(|told| !matches!(told.problem, Problem::RequiredKey { .. }));
+        }
         return (Outcome::Skipped(path, why), problems);
     }
     let page = Page {
@@ -376,7 +384,7 @@ fn kind_of(
     let own = match &node.value {
         Value::Map(entries) => entries
             .iter()
-            .find(|e| matches!(e.key.as_str(), "类型" | "kind")),
+            .find(|e| find(COMMON, &e.key).is_some_and(|field| field.en == "kind")),
         _ => None,
     };
     let Some((name, span)) = own.and_then(|entry| match &entry.node.value {
@@ -443,15 +451,6 @@ fn between(outer: &str, inner: &str) -> String {
 fn folder_of(path: &str) -> &str {
     let below = path.strip_prefix("content/").unwrap_or(path);
     below.rfind('/').map_or("", |slash| &below[..slash])
-}
-
-/// Whether a folder is another or lies in it.
-fn contains(outer: &str, inner: &str) -> bool {
-    outer.is_empty()
-        || inner == outer
-        || inner
-            .strip_prefix(outer)
-            .is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Two files must not have one address, nor may a former address lead away

@@ -75,17 +75,48 @@ impl Targets {
         Target::Missing(self.nearest(from, &path))
     }
 
-    /// The nearest path there is, as it would be written in `from`.
+    /// The nearest path there is, as it would be written in `from`: of a picture
+    /// where a picture was meant, of a page where a page was.
     fn nearest(&self, from: &str, path: &str) -> Option<String> {
-        let all = || self.pages.keys().chain(&self.files).map(|path| &**path);
+        let wanted = Ending::of(path);
+        let all = || {
+            let paths = self.pages.keys().chain(&self.files).map(|path| &**path);
+            paths.filter(move |path| Ending::of(path) == wanted)
+        };
         let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-        let wanted = name(path);
+        let own = name(path);
         // The same name in another folder is a likelier mistake than another name.
         let found = all()
-            .find(|other| name(other) == wanted)
-            .or_else(|| all().find(|other| name(other).eq_ignore_ascii_case(&wanted)))
+            .find(|other| name(other) == own)
+            .or_else(|| all().find(|other| name(other).eq_ignore_ascii_case(&own)))
+            .or_else(|| all().find(|other| stem(other) == stem(&own)))
             .or_else(|| nearest(path, all()))?;
         Some(relative(from, found))
+    }
+}
+
+/// What a path's ending says that it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    Page,
+    Picture,
+    Other,
+}
+
+impl Ending {
+    fn of(path: &str) -> Self {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        match name
+            .rsplit_once('.')
+            .map(|(_, ending)| ending.to_ascii_lowercase())
+        {
+            None => Self::Page,
+            Some(ending) => match ending.as_str() {
+                "md" | "markdown" | "html" | "htm" => Self::Page,
+                "svg" | "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "bmp" => Self::Picture,
+                _ => Self::Other,
+            },
+        }
     }
 }
 
@@ -109,6 +140,12 @@ fn join(from: &str, link: &str) -> Option<String> {
         }
     }
     (parts.first() == Some(&"content")).then(|| parts.join("/"))
+}
+
+/// A file's name without its extension.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// The path `to` as it is written in the file `from`.

@@ -9,13 +9,16 @@ use super::{AMOUNT, COMMON, Field, KINDS, SECTION, SITE, Type};
 pub fn json_schema() -> Value {
     let mut definitions = Map::new();
     for kind in KINDS {
-        let mut schema = object([kind.fields, COMMON]);
+        let at = format!("#/$defs/{}", kind.en);
+        let mut schema = object(kind.fields, &at);
+        share(&mut schema, COMMON, "#/$defs/common");
         schema["title"] = json!(format!("{} {}", kind.zh, kind.en));
         schema["description"] = json!(format!("{}\n{}", kind.about.zh, kind.about.en));
         definitions.insert(kind.en.into(), schema);
     }
-    definitions.insert("section".into(), object([SECTION]));
-    definitions.insert("site".into(), object([SITE]));
+    definitions.insert("common".into(), object(COMMON, "#/$defs/common"));
+    definitions.insert("section".into(), object(SECTION, "#/$defs/section"));
+    definitions.insert("site".into(), object(SITE, "#/$defs/site"));
     let kinds: Vec<Value> = KINDS
         .iter()
         .map(|kind| json!({ "$ref": format!("#/$defs/{}", kind.en) }))
@@ -28,40 +31,53 @@ pub fn json_schema() -> Value {
     })
 }
 
-/// Each key under its Chinese and its English name; neither is required, since
-/// either will do.
-fn object<const N: usize>(declared: [&'static [Field]; N]) -> Value {
-    let mut properties = Map::new();
+/// Keys and what they may hold. `at` is where the object stands in the schema:
+/// what is said once is referred to from there, or records within records would
+/// make the schema many times as long.
+fn object(declared: &'static [Field], at: &str) -> Value {
+    let mut schema = json!({
+        "type": "object",
+        "properties": {},
+        "additionalProperties": false,
+    });
+    for field in declared {
+        let mut own = of_type(field.ty, &format!("{at}/properties/{}", field.en));
+        own["description"] = json!(format!("{}\n{}", field.about.zh, field.about.en));
+        if let Some(default) = field.default {
+            own["default"] = json!(default);
+        }
+        schema["properties"][field.en] = own;
+    }
+    share(&mut schema, declared, at);
+    schema
+}
+
+/// Adds to an object the keys that stand at `at`, under their English and their
+/// Chinese names. Of those that must be there either name will do.
+fn share(schema: &mut Value, declared: &'static [Field], at: &str) {
     let mut required = Vec::new();
-    for field in declared.into_iter().flatten() {
-        for name in [field.zh, field.en] {
-            if properties.contains_key(name) {
-                continue;
+    for field in declared {
+        for name in [field.en, field.zh] {
+            if schema["properties"].get(name).is_none() {
+                let own = format!("{at}/properties/{}", field.en);
+                schema["properties"][name] = json!({ "$ref": own });
             }
-            let mut schema = of_type(field.ty);
-            schema["description"] = json!(format!("{}\n{}", field.about.zh, field.about.en));
-            if let Some(default) = field.default {
-                schema["default"] = json!(default);
-            }
-            properties.insert(name.into(), schema);
         }
         if field.required {
             required
                 .push(json!({ "anyOf": [{ "required": [field.zh] }, { "required": [field.en] }] }));
         }
     }
-    let mut schema = json!({
-        "type": "object",
-        "properties": properties,
-        "additionalProperties": false,
-    });
-    if !required.is_empty() {
-        schema["allOf"] = json!(required);
+    if required.is_empty() {
+        return;
     }
-    schema
+    match schema.get_mut("allOf").and_then(Value::as_array_mut) {
+        Some(before) => before.append(&mut required),
+        None => schema["allOf"] = json!(required),
+    }
 }
 
-fn of_type(ty: Type) -> Value {
+fn of_type(ty: Type, at: &str) -> Value {
     match ty {
         Type::Integer => json!({ "type": ["integer", "string"] }),
         Type::Number => json!({ "type": ["number", "string"] }),
@@ -71,12 +87,13 @@ fn of_type(ty: Type) -> Value {
             json!({ "enum": words })
         }
         Type::List(item) => {
-            let item = of_type(*item);
-            json!({ "anyOf": [{ "type": "array", "items": item }, item] })
+            let one = format!("{at}/anyOf/0");
+            let item = of_type(*item, &one);
+            json!({ "anyOf": [item, { "type": "array", "items": { "$ref": one } }] })
         }
-        Type::Record(fields) => object([fields]),
+        Type::Record(fields) => object(fields, at),
         Type::Amount => {
-            json!({ "anyOf": [object([AMOUNT]), { "type": ["string", "number"] }] })
+            json!({ "anyOf": [object(AMOUNT, &format!("{at}/anyOf/0")), { "type": ["string", "number"] }] })
         }
         Type::Text
         | Type::Markdown
