@@ -23,7 +23,7 @@ pub fn context(of: &Whole<'_>, views: &Views<'_>, planned: &Planned) -> Option<(
         planned,
         edition: views.edition,
     };
-    let made = match &planned.output {
+    let (template, mut context) = match &planned.output {
         Output::Page(index) => maker.page(*index),
         Output::List(slice) => maker.list(slice),
         Output::ThemePage(index) => maker.theme_page(*index),
@@ -36,7 +36,8 @@ pub fn context(of: &Whole<'_>, views: &Views<'_>, planned: &Planned) -> Option<(
             return None;
         }
     };
-    Some(made)
+    context.insert_value("template", template.as_str().into());
+    Some((template, context))
 }
 
 struct Maker<'a> {

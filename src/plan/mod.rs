@@ -1,5 +1,6 @@
 //! The third stage: every output there will be, and what each is made from.
 
+mod chosen;
 mod context;
 mod edition;
 mod frame;
@@ -12,6 +13,7 @@ mod view;
 mod views;
 mod whole;
 
+pub use chosen::check_chosen;
 pub use context::context;
 pub use edition::{Edition, LARGE};
 pub use groups::{Group, groups};

@@ -66,7 +66,10 @@ pub fn page(of: &Whole<'_>, edition: Edition<'_>, index: usize) -> Value {
     );
     put("tags", tags(page, edition));
     put("attachments", attachments(of, edition, page));
-    put("state", state(of, page));
+    // Feedback has a state of its own, which its writer gives.
+    if page.kind.field("state").is_none() {
+        put("state", state(of, page));
+    }
     put("files", board_files(of, edition, index));
     map.into()
 }
