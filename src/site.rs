@@ -9,7 +9,7 @@ use tera::Tera;
 
 use crate::board::{self, Board};
 use crate::body::{self, Bodies};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::media::Media;
 use crate::model::{self, Model, Options};
 use crate::plan::{self, Edition, Planned, Views, Whole};
@@ -48,7 +48,12 @@ impl Site {
         let sources = source::read(root, problems);
         let media = Media::measure(root, &sources.files);
         let model = model::build(sources, options, problems);
-        let theme = Theme::load(root, &model.config.theme, problems);
+        let config = &model.config;
+        let named = config
+            .fields
+            .get("theme")
+            .map(|value| Place::new(&config.file, value.span.clone()));
+        let theme = Theme::load(root, &config.theme, named, problems);
         let theme_options = theme.declaration.options_with(
             model.config.theme_options.as_ref(),
             &model.config.file,
@@ -56,6 +61,7 @@ impl Site {
         );
         let assets = Assets::of(&theme, &theme_options, problems);
         let templates = page_templates(&theme, &assets, &model.config.base_path, problems);
+        plan::check_chosen(&model, &templates, problems);
         let base = Edition {
             base: &model.config.base_path,
             large: false,

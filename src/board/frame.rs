@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::{Model, Page, encode};
 use crate::plan::object;
 use crate::print::qr;
+use crate::schema::said;
 
 /// Sender, topic, title and answer.
 pub fn head(model: &Model, board: &Page, sources: &[Source<'_>], data: &mut Map) {
@@ -129,9 +130,9 @@ pub fn foot(
             problems.push(Diagnostic::at(
                 Place::new(&board.path, span),
                 Problem::WrongValue {
-                    key: "二维码".into(),
-                    found: format!("{} 个字符", address.chars().count()),
-                    wanted: "短一些的网址".into(),
+                    key: said("二维码", "qr").into(),
+                    found: address.into(),
+                    wanted: said("短一些的网址", "a shorter address").into(),
                 },
             ));
         }

@@ -44,9 +44,16 @@ fn too_full(fit: &Fit) -> Problem {
                     .title
                     .as_deref()
                     .filter(|title| !title.is_empty())
-                    .unwrap_or(&part.field);
+                    .unwrap_or_else(|| named(&part.field));
                 format!("{name} {} 字", part.cut_han.unwrap_or(0.0).ceil())
             })
             .collect(),
     }
+}
+
+/// The Chinese name of a part, which is that of its key.
+fn named(field: &str) -> &str {
+    crate::schema::kind_named("board")
+        .and_then(|kind| kind.field(field))
+        .map_or("正文", |field| field.zh)
 }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::Page;
+use crate::schema::said;
 
 /// Finished width and height in mm.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,9 +36,13 @@ impl Size {
             problems.push(Diagnostic::at(
                 Place::new(&page.path, span),
                 Problem::WrongValue {
-                    key: "尺寸".into(),
+                    key: said("尺寸", "size").into(),
                     found: text.into(),
-                    wanted: "宽×高，毫米，50 到 5080，如 900×1200".into(),
+                    wanted: said(
+                        "宽×高，毫米，50 到 5080，如 900×1200",
+                        "width×height in millimetres, 50 to 5080, such as 900×1200",
+                    )
+                    .into(),
                 },
             ));
         }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::model::Options;
+use crate::model::{Moment, Options};
 
 /// 惠民：Markdown 进，宣传月网站和展板出 / Markdown in, a campaign website and display boards out
 #[derive(Debug, Parser)]
@@ -82,7 +82,7 @@ pub struct Site {
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
     /// 当作哪一天、哪一刻，如 2026-05-08T09:00 / the day and time to take for now
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = time)]
     pub now: Option<String>,
     /// 消息的格式 / form of messages
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -140,5 +140,13 @@ impl Build {
         self.output
             .clone()
             .unwrap_or_else(|| self.site.root.join("public"))
+    }
+}
+
+/// Checks a time without the site's zone, which is not known yet.
+fn time(text: &str) -> Result<String, String> {
+    match Moment::parse(text, &jiff::tz::TimeZone::UTC) {
+        Some(_) => Ok(text.into()),
+        None => Err("应写成 / write: 2026-05-08T09:00".into()),
     }
 }

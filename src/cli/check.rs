@@ -19,14 +19,18 @@ pub fn run(options: &Check, say: Say) -> Ended {
     let mut problems = Vec::new();
     let site = Site::load(root, &asked, &mut problems, &|| ());
     let failed = Mutex::new(Vec::new());
-    site.render(&|_, result| {
-        if let Err(problem) = result {
-            failed
-                .lock()
-                .unwrap_or_else(std::sync::PoisonError::into_inner)
-                .push(problem);
-        }
-    });
+    // Like a build, it renders only what has no errors so far: what a template
+    // says of content that is wrong would lead away from the mistake.
+    if !has_errors(&problems) {
+        site.render(&|_, result| {
+            if let Err(problem) = result {
+                failed
+                    .lock()
+                    .unwrap_or_else(std::sync::PoisonError::into_inner)
+                    .push(problem);
+            }
+        });
+    }
     problems.extend(
         failed
             .into_inner()

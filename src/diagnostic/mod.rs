@@ -1,11 +1,13 @@
 //! What is wrong with the content, as data: collected by every stage, sorted,
 //! and shown by one printer.
 
+mod both;
 mod place;
 mod problem;
 mod report;
 mod sentences;
 
+pub use both::Both;
 pub use place::{Place, Position};
 pub use problem::Problem;
 pub use report::{Format, Report, Texts};

@@ -1,7 +1,7 @@
 //! The catalogue: every kind of problem there is, with its severity and its
 //! code. What is said of each stands in `sentences.rs`.
 
-use super::Severity;
+use super::{Both, Severity};
 use crate::model::Skipped;
 
 /// Everything that can be said of a site. Fields are the facts of the case;
@@ -69,9 +69,9 @@ pub enum Problem {
         twin: String,
     },
     WrongValue {
-        key: String,
-        found: String,
-        wanted: String,
+        key: Both,
+        found: Both,
+        wanted: Both,
     },
     UnknownKind {
         name: String,
@@ -93,6 +93,9 @@ pub enum Problem {
     FactTwice {
         name: String,
         first: String,
+    },
+    FactCircle {
+        name: String,
     },
     UnknownFactPart {
         name: String,
@@ -230,6 +233,7 @@ impl Problem {
             Self::TargetNotBuilt { .. } => "target-not-built",
             Self::AddressTwice { .. } => "address-twice",
             Self::FactTwice { .. } => "fact-twice",
+            Self::FactCircle { .. } => "fact-circle",
             Self::UnknownFactPart { .. } => "unknown-fact-part",
             Self::UnknownFact { .. } => "unknown-fact",
             Self::MissingTarget { .. } => "missing-target",

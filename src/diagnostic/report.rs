@@ -4,7 +4,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 use serde::Serialize;
 
-use super::{Diagnostic, Lang, Place, Position, Severity};
+use super::{Diagnostic, Lang, Place, Position, Problem, Severity};
 
 /// Where the texts of files are looked up, decoded as the spans count.
 pub trait Texts {
@@ -116,7 +116,11 @@ fn human(diagnostic: &Diagnostic, texts: &dyn Texts, colour: bool, lang: Lang) -
         .as_ref()
         .and_then(|place| Some((place, texts.text(&place.file)?)));
     if let Some(place) = &diagnostic.place {
-        let at = source.map(|(place, text)| Position::of(text, place.span.start));
+        let at = match diagnostic.problem {
+            // Its text cannot be read, but the line is known.
+            Problem::DamagedUtf8 { line } => Some(Position { line, column: 1 }),
+            _ => source.map(|(place, text)| Position::of(text, place.span.start)),
+        };
         out += &match at {
             Some(Position { line, column }) => format!("{}:{line}:{column} ", place.file),
             None => format!("{} ", place.file),
@@ -136,17 +140,14 @@ fn human(diagnostic: &Diagnostic, texts: &dyn Texts, colour: bool, lang: Lang) -
     } else {
         out += &format!("{word}[{code}] {}\n", sentences.message);
     }
-    if let Some((place, text)) = source.filter(|(place, _)| !is_whole_file(place)) {
+    // What is about a whole file, or is not there, has nothing to mark.
+    if let Some((place, text)) = source.filter(|(place, _)| !place.span.is_empty()) {
         out += &marked(place, text, level, colour);
     }
     if let Some(help) = sentences.help {
         out += &format!("  {help}\n");
     }
     out
-}
-
-fn is_whole_file(place: &Place) -> bool {
-    place.span == (0..0)
 }
 
 /// The source line with the place underlined.
@@ -190,7 +191,10 @@ fn record(diagnostic: &Diagnostic, texts: &dyn Texts, lang: Lang) -> Record {
     let place = diagnostic.place.as_ref();
     let text = place.and_then(|place| texts.text(&place.file));
     let at = |offset: fn(&Place) -> usize| Some(Position::of(text?, offset(place?)));
-    let (start, end) = (at(|place| place.span.start), at(|place| place.span.end));
+    let (start, end) = match diagnostic.problem {
+        Problem::DamagedUtf8 { line } => (Some(Position { line, column: 1 }), None),
+        _ => (at(|place| place.span.start), at(|place| place.span.end)),
+    };
     Record {
         severity: severity(diagnostic.severity(), Lang::En).0,
         code: diagnostic.problem.code(),

@@ -4,6 +4,7 @@
 //! instead.
 
 use super::{Lang, Problem};
+use crate::schema::{KINDS, Kind};
 
 /// The parts of a message in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -187,8 +188,8 @@ impl Problem {
             .help(zh, "应写成三个半角减号：---", "write three hyphens: ---"),
             Self::NotKeys => said(
                 zh,
-                "信息区里应当是一行行的「键: 值」".into(),
-                "the front matter must be lines of `key: value`".into(),
+                "这里应当是一行行的「键: 值」".into(),
+                "here must be lines of `key: value`".into(),
             )
             .help(
                 zh,
@@ -338,18 +339,34 @@ impl Problem {
                 format!("加一行「{key}: …」"),
                 format!("add a line `{twin}: …`"),
             ),
-            Self::WrongValue { key, found, wanted } => said(
-                zh,
-                format!("「{key}」的值不对；现在是「{found}」"),
-                format!("the value of `{key}` is not right: it is `{found}`"),
-            )
-            .help(zh, format!("应写成：{wanted}"), format!("write: {wanted}")),
-            Self::UnknownKind { name, nearest } => said(
-                zh,
-                format!("没有「{name}」这种内容"),
-                format!("there is no kind of content named `{name}`"),
-            )
-            .perhaps(nearest, zh),
+            Self::WrongValue { key, found, wanted } => {
+                let [key, found, wanted] = [key, found, wanted].map(|both| both.get(lang));
+                said(
+                    zh,
+                    format!("「{key}」的值不对；现在是「{found}」"),
+                    format!("the value of `{key}` is not right: it is `{found}`"),
+                )
+                .write(zh, wanted)
+            }
+            Self::UnknownKind { name, nearest } => {
+                let said = said(
+                    zh,
+                    format!("没有「{name}」这种内容"),
+                    format!("there is no kind of content named `{name}`"),
+                );
+                let kinds = |name: fn(&Kind) -> &str, comma| {
+                    let names: Vec<_> = KINDS.iter().map(|kind| name(kind)).collect();
+                    names.join(comma)
+                };
+                match nearest {
+                    Some(_) => said.perhaps(nearest, zh),
+                    None => said.help(
+                        zh,
+                        format!("可以写：{}", kinds(|kind| kind.zh, "、")),
+                        format!("there are: {}", kinds(|kind| kind.en, ", ")),
+                    ),
+                }
+            }
             Self::NotBuilt { why } => said(
                 zh,
                 format!("这一页没有生成：{}", why.reason(Lang::Zh)),
@@ -384,6 +401,16 @@ impl Problem {
                 zh,
                 "一个事实只写一处：删去其中一个",
                 "keep it in one place: remove one",
+            ),
+            Self::FactCircle { name } => said(
+                zh,
+                format!("事实「{name}」绕来绕去又用到了自己，或绕得太远"),
+                format!("the fact `{name}` leads back to itself, or through too many others"),
+            )
+            .help(
+                zh,
+                "在其中一个事实里直接写出数目或文字",
+                "write the figure or the words themselves in one of these facts",
             ),
             Self::UnknownFactPart { name, part, known } => said(
                 zh,

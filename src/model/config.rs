@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::read::Reader;
 use crate::model::{Fields, Moment};
-use crate::schema::SITE;
+use crate::schema::{SITE, said};
 use crate::source::{Node, Sources, Value};
 
 /// What the site says of itself.
@@ -155,7 +155,7 @@ fn zone(node: &Node, file: &Arc<str>, problems: &mut Vec<Diagnostic>) -> TimeZon
         problems.push(Diagnostic::at(
             Place::new(file, node.span.clone()),
             Problem::WrongValue {
-                key: "时区".into(),
+                key: said("时区", "time_zone").into(),
                 found: name.into(),
                 wanted: "Asia/Shanghai".into(),
             },
@@ -195,9 +195,13 @@ fn check_id_code(fields: &Fields, file: &Arc<str>, problems: &mut Vec<Diagnostic
         problems.push(Diagnostic::at(
             Place::new(file, value.span.clone()),
             Problem::WrongValue {
-                key: "标识码".into(),
+                key: said("标识码", "id_code").into(),
                 found: code.into(),
-                wanted: "10 位数字，或 bm 加 8 位数字".into(),
+                wanted: said(
+                    "10 位数字，或 bm 加 8 位数字",
+                    "10 digits, or bm and 8 digits",
+                )
+                .into(),
             },
         ));
     }

@@ -12,7 +12,7 @@ use crate::model::read::Reader;
 use crate::model::{Datum, Fields};
 use crate::nearest::nearest;
 use crate::schema::{ADDRESS_FACT, AMOUNT_FACT, Field, PHONE_FACT, WINDOW_FACT};
-use crate::source::{DataFile, Value};
+use crate::source::{DataFile, Node, Value};
 
 /// All facts by name.
 #[derive(Debug, Default)]
@@ -68,8 +68,14 @@ impl Facts {
     }
 
     fn read_file(&mut self, file: &DataFile, zone: &TimeZone, problems: &mut Vec<Diagnostic>) {
-        let Value::Map(groups) = &file.node.value else {
-            return;
+        let not_keys = |node: &Node| {
+            let place = Place::new(&file.path, node.span.clone());
+            Diagnostic::at(place, Problem::NotKeys)
+        };
+        let groups = match &file.node.value {
+            Value::Map(groups) => groups,
+            Value::Null => return,
+            _ => return problems.push(not_keys(&file.node)),
         };
         for entry in groups {
             let known = GROUPS
@@ -86,8 +92,13 @@ impl Facts {
                 ));
                 continue;
             };
-            let Value::Map(entries) = &entry.node.value else {
-                continue;
+            let entries = match &entry.node.value {
+                Value::Map(entries) => entries,
+                Value::Null => continue,
+                _ => {
+                    problems.push(not_keys(&entry.node));
+                    continue;
+                }
             };
             for fact in entries {
                 let place = Place::new(&file.path, fact.key_span.clone());
@@ -103,7 +114,7 @@ impl Facts {
                         let datum = Datum::Text(text.trim().to_owned());
                         Fields(vec![(*bare, super::Located { datum, span })])
                     }
-                    _ => reader.fields(&fact.node, &[*declared]),
+                    _ => reader.record(&fact.node, declared),
                 };
                 let fact_value = Fact {
                     group: *group,
@@ -156,7 +167,9 @@ impl Facts {
             name: name.into(),
             nearest: nearest(name, self.0.keys().map(String::as_str)).map(Into::into),
         };
-        let depth = depth.checked_sub(1).ok_or_else(unknown)?;
+        let depth = depth
+            .checked_sub(1)
+            .ok_or_else(|| Problem::FactCircle { name: name.into() })?;
         if let Some(fact) = self.0.get(name) {
             return self.fill_within(&fact.whole(), depth);
         }

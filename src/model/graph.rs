@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::diagnostic::{Diagnostic, Lang, Place, Problem};
 use crate::model::read::Reader;
 use crate::model::resolve::Resolver;
 use crate::model::{
@@ -163,7 +163,7 @@ fn now(options: &Options, config: &Config, problems: &mut Vec<Diagnostic>) -> Mo
     Moment::parse(text, &config.zone).unwrap_or_else(|| {
         problems.push(Diagnostic::general(Problem::WrongValue {
             key: "--now".into(),
-            found: text.clone(),
+            found: text.as_str().into(),
             wanted: "2026-05-08T09:00".into(),
         }));
         system()
@@ -341,7 +341,7 @@ fn read_page(
     .fields(node, &[kind.fields, COMMON]);
     let perhaps_draft = problems[before..].iter().any(|found| match &found.problem {
         Problem::UnknownKey { nearest, .. } => matches!(nearest.as_deref(), Some("草稿" | "draft")),
-        Problem::WrongValue { key, .. } => key == "草稿",
+        Problem::WrongValue { key, .. } => key.get(Lang::Zh) == "草稿",
         _ => false,
     });
     let why = if perhaps_draft {

@@ -90,7 +90,11 @@ impl Targets {
             .find(|other| name(other) == own)
             .or_else(|| all().find(|other| name(other).eq_ignore_ascii_case(&own)))
             .or_else(|| all().find(|other| stem(other) == stem(&own)))
-            .or_else(|| nearest(path, all()))?;
+            .or_else(|| {
+                // Folders that are alike do not make two files alike.
+                let alike = all().filter(|other| nearest(stem(path), [stem(other)]).is_some());
+                nearest(path, alike)
+            })?;
         Some(relative(from, found))
     }
 }

@@ -1,8 +1,10 @@
 //! The second stage: what the files mean. Typed values, pages of a kind in
 //! their sections, facts put in, references followed.
 
+mod addresses;
 mod config;
 mod datum;
+mod drafts;
 mod facts;
 mod graph;
 mod links;

@@ -34,6 +34,16 @@ pub struct Section {
     pub pages: Vec<usize>,
 }
 
+impl Section {
+    /// Whether a folder is the section's or lies in it.
+    pub fn contains(&self, folder: &str) -> bool {
+        self.folder.is_empty()
+            || folder
+                .strip_prefix(&self.folder)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
 /// Another arrangement of a section's pages.
 #[derive(Debug, Clone)]
 pub struct View {

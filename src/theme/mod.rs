@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Place, Problem};
 
 /// A theme with everything that it extends, the nearest layer first.
 #[derive(Debug)]
@@ -35,14 +35,24 @@ const DEPTH: usize = 8;
 impl Theme {
     /// Loads the theme `name` of the site at `root`: its folder in `themes/`,
     /// if there is one, over the one in the binary, over those they extend.
-    pub fn load(root: &Path, name: &str, problems: &mut Vec<Diagnostic>) -> Self {
+    ///
+    /// `named` is where the site names it.
+    pub fn load(
+        root: &Path,
+        name: &str,
+        named: Option<Place>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Self {
         let mut layers: Vec<Layer> = Vec::new();
         let mut declaration = Declaration::default();
         let mut next = Some(name.to_owned());
         while let Some(name) = next.take() {
             let found = Layer::named(root, &name, problems);
             if found.is_empty() {
-                problems.push(Diagnostic::general(Problem::NoTheme { name }));
+                problems.push(Diagnostic {
+                    place: named.filter(|_| layers.is_empty()),
+                    problem: Problem::NoTheme { name },
+                });
                 break;
             }
             for layer in found {
