@@ -1,0 +1,123 @@
+//! What the documents promise: their commands run, their links lead somewhere.
+
+mod common;
+
+use std::fs;
+use std::path::PathBuf;
+
+use common::{Site, files, project};
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+/// Every Markdown file that readers of the project get.
+fn documents() -> Vec<PathBuf> {
+    let mut documents = vec![
+        project().join("README.md"),
+        project().join("README.zh-CN.md"),
+        project().join("themes/huimin/print/README.md"),
+    ];
+    let docs = files(&project().join("docs"));
+    let docs = docs.keys().filter(|path| path.ends_with(".md"));
+    documents.extend(docs.map(|path| project().join("docs").join(path)));
+    documents
+}
+
+#[test]
+fn links_in_documents_lead_somewhere() {
+    let mut broken = Vec::new();
+    for document in documents() {
+        let text = fs::read_to_string(&document).expect("read");
+        for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {
+            let (Event::Start(Tag::Link { dest_url, .. })
+            | Event::Start(Tag::Image { dest_url, .. })) = event
+            else {
+                continue;
+            };
+            if dest_url.contains("://") || dest_url.starts_with("mailto:") {
+                continue;
+            }
+            let path = dest_url.split('#').next().unwrap_or_default();
+            let folder = document.parent().expect("a folder");
+            if !path.is_empty() && !folder.join(path).exists() {
+                broken.push(format!("{}: {dest_url}", document.display()));
+            }
+        }
+    }
+    assert_eq!(broken, Vec::<String>::new());
+}
+
+/// The lines of shell blocks that begin with `huimin`, as words.
+fn commands(document: &str) -> Vec<Vec<String>> {
+    let text = fs::read_to_string(project().join(document)).expect("read");
+    let mut inside = false;
+    let mut commands = Vec::new();
+    for line in text.lines() {
+        if line.starts_with("```") {
+            inside = line.starts_with("```sh");
+        } else if inside && (line.starts_with("huimin ") || line.starts_with("cd ")) {
+            let line = line.split(" #").next().unwrap_or_default();
+            commands.push(words(line));
+        }
+    }
+    commands
+}
+
+/// Words as a shell parts them, as far as the documents go.
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (index, part) in line.split('"').enumerate() {
+        match index % 2 {
+            0 => words.extend(part.split_whitespace().map(str::to_owned)),
+            _ => words.push(part.to_owned()),
+        }
+    }
+    words
+}
+
+/// The five minutes of the README, as a newcomer types them.
+#[test]
+fn the_commands_of_the_readme_run() {
+    for readme in ["README.md", "README.zh-CN.md"] {
+        let site = Site::empty();
+        let mut folder = site.root().to_owned();
+        let commands = commands(readme);
+        assert!(commands.len() > 4, "{readme}: {commands:?}");
+        for command in commands {
+            let arguments: Vec<_> = command[1..].iter().map(String::as_str).collect();
+            match command[0].as_str() {
+                "cd" => folder.push(arguments[0]),
+                // It never ends; another test watches.
+                _ if arguments.contains(&"--watch") => {}
+                _ => {
+                    let ran = common::huimin(&folder, &arguments);
+                    assert!(ran.code == 0, "{readme}: {command:?}: {}", ran.err);
+                }
+            }
+        }
+        assert!(folder.join("public/index.html").is_file());
+    }
+}
+
+/// Every option that the documents write after `huimin COMMAND` is one.
+#[test]
+fn options_in_documents_exist() {
+    for document in documents() {
+        let name = document.strip_prefix(project()).expect("inside");
+        for command in commands(name.to_str().expect("UTF-8")) {
+            if command[0] != "huimin" || command.len() < 2 {
+                continue;
+            }
+            let known = match command[1].as_str() {
+                "theme" => common::huimin(project(), &["theme", "copy", "--help"]),
+                other => common::huimin(project(), &[other, "--help"]),
+            };
+            let known = known.ended(0).out;
+            for option in command.iter().filter(|word| word.starts_with("--")) {
+                assert!(
+                    known.contains(option.as_str()),
+                    "{command:?} in {}",
+                    name.display()
+                );
+            }
+        }
+    }
+}
