@@ -9,7 +9,7 @@ use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::markdown::{self, Body, Html, Parsed, Picture, Resolver};
+use crate::markdown::{self, Body, Html, Parsed, Picture, Resolver, TocEntry};
 use crate::media::Media;
 use crate::model::{Model, Target};
 use crate::nearest::nearest;
@@ -19,8 +19,10 @@ use crate::text::Counts;
 /// A page's body as the website shows it.
 #[derive(Debug, Default)]
 pub struct Rendered {
-    /// Its HTML and its headings.
-    pub html: Html,
+    /// Its HTML.
+    pub html: Box<str>,
+    /// Its headings.
+    pub toc: Vec<TocEntry>,
     /// How long it is.
     pub counts: Counts,
     /// The files that it shows or links to, by path.
@@ -59,8 +61,11 @@ pub fn render(
         };
         let mut found = Vec::new();
         let parsed = markdown::parse(body, site, &mut found);
+        let Html { html, toc } = markdown::html(parsed.whole());
         let rendered = Rendered {
-            html: markdown::html(parsed.whole()),
+            // All bodies are kept until the end: without the room left to grow.
+            html: html.as_str().into(),
+            toc,
             counts: crate::text::count(&markdown::plain(parsed.whole())),
             files: site.files.take(),
         };
@@ -77,7 +82,7 @@ pub fn render(
         .iter()
         .zip(&done)
         .map(|((path, ..), (rendered, ..))| {
-            let ids = rendered.html.toc.iter().map(|entry| entry.id.clone());
+            let ids = rendered.toc.iter().map(|entry| entry.id.clone());
             ((*path).clone(), ids.collect())
         })
         .collect();

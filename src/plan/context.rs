@@ -179,7 +179,7 @@ impl Maker<'_> {
         let mut context = self.frame(&page.title, Some(section), Some(nav), labels);
         let body = &of.bodies.pages[index];
         context.insert_value("page", views.pages[index].clone());
-        context.insert_value("content", Value::safe_string(&body.html.html));
+        context.insert_value("content", Value::safe_string(&body.html));
         context.insert_value("toc", self.contents(index));
         let place = section.pages.iter().position(|&other| other == index);
         let beside = |step: isize| -> Value {
@@ -217,7 +217,7 @@ impl Maker<'_> {
     }
 
     fn contents(&self, index: usize) -> Value {
-        let entries = self.of.bodies.pages[index].html.toc.iter().map(|entry| {
+        let entries = self.of.bodies.pages[index].toc.iter().map(|entry| {
             object([
                 ("id", entry.id.as_str().into()),
                 ("title", entry.title.as_str().into()),
@@ -419,7 +419,7 @@ impl Maker<'_> {
         context.insert_value("groups", groups.collect::<Vec<_>>().into());
         self.insert_all(&mut context);
         let body = &of.bodies.sections[slice.section];
-        context.insert_value("content", Value::safe_string(&body.html.html));
+        context.insert_value("content", Value::safe_string(&body.html));
         let template = view
             .and_then(|view| view.template.as_deref())
             .or(section.fields.text("template"));
@@ -601,7 +601,7 @@ impl Maker<'_> {
             let mut page = views.pages[index].clone().into_map().unwrap_or_default();
             page.insert(
                 "content_html".into(),
-                of.bodies.pages[index].html.html.as_str().into(),
+                of.bodies.pages[index].html.as_ref().into(),
             );
             Value::from(page)
         });

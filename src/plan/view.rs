@@ -1,19 +1,69 @@
 //! A page as lists and templates see it: every key of its kind, none of its body.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use tera::{Map, Value};
 
 use super::value::{date, file_size, object, telephone, words};
 use super::{Edition, Whole};
 use crate::body::published;
-use crate::model::{Datum, Fields, Located, Page};
+use crate::model::{Datum, Fields, Located, Page, Section};
 use crate::schema::{COMMON, Field, Type};
 use crate::text::slug;
 
+/// Values that many pages hold, made once.
+#[derive(Debug)]
+pub struct Shared {
+    /// `section`, by index.
+    sections: Vec<Value>,
+    /// Each of `tags`, by name.
+    tags: BTreeMap<String, Value>,
+}
+
+impl Shared {
+    /// Makes them.
+    pub fn new(of: &Whole<'_>, edition: Edition<'_>) -> Self {
+        let section = |section: &Section| {
+            object([
+                ("title", section.title.as_str().into()),
+                ("url", edition.url(&section.address).into()),
+                ("slug", section.folder.as_str().into()),
+            ])
+        };
+        let tag = |name: &str| {
+            object([
+                ("name", name.into()),
+                ("url", edition.url(&tag_address(name)).into()),
+            ])
+        };
+        let names: BTreeSet<&str> = of
+            .model
+            .pages
+            .iter()
+            .flat_map(|page| page.fields.texts("tags"))
+            .collect();
+        Self {
+            sections: of.model.sections.iter().map(section).collect(),
+            tags: names
+                .into_iter()
+                .map(|name| (name.to_owned(), tag(name)))
+                .collect(),
+        }
+    }
+
+    fn tags(&self, page: &Page) -> Value {
+        let tags = page
+            .fields
+            .texts("tags")
+            .filter_map(|name| self.tags.get(name).cloned());
+        tags.collect::<Vec<_>>().into()
+    }
+}
+
 /// The page of an index.
-pub fn page(of: &Whole<'_>, edition: Edition<'_>, index: usize) -> Value {
+pub fn page(of: &Whole<'_>, edition: Edition<'_>, shared: &Shared, index: usize) -> Value {
     let page = &of.model.pages[index];
     let url = edition.url(&page.address);
-    let section = &of.model.sections[page.section];
     let mut map = Map::with_capacity(page.kind.fields.len() + COMMON.len() + 12);
     let mut put = |key: &'static str, value: Value| {
         map.insert(key.into(), value);
@@ -23,14 +73,7 @@ pub fn page(of: &Whole<'_>, edition: Edition<'_>, index: usize) -> Value {
     put("permalink", of.permalink(&page.address).into());
     put("url", url.into());
     put("source_path", (&*page.path).into());
-    put(
-        "section",
-        object([
-            ("title", section.title.as_str().into()),
-            ("url", edition.url(&section.address).into()),
-            ("slug", section.folder.as_str().into()),
-        ]),
-    );
+    put("section", shared.sections[page.section].clone());
     put("weight", page.weight.into());
     put(
         "han",
@@ -64,7 +107,7 @@ pub fn page(of: &Whole<'_>, edition: Edition<'_>, index: usize) -> Value {
                 .unwrap_or(of.model.config.text("organizer")),
         ),
     );
-    put("tags", tags(page, edition));
+    put("tags", shared.tags(page));
     put("attachments", attachments(of, edition, page));
     // Feedback has a state of its own, which its writer gives.
     if page.kind.field("state").is_none() {
@@ -220,20 +263,6 @@ fn attachments(of: &Whole<'_>, edition: Edition<'_>, page: &Page) -> Value {
     page.fields
         .records("attachments")
         .filter_map(one)
-        .collect::<Vec<_>>()
-        .into()
-}
-
-fn tags(page: &Page, edition: Edition<'_>) -> Value {
-    let tag = |name: &str| {
-        object([
-            ("name", name.into()),
-            ("url", edition.url(&tag_address(name)).into()),
-        ])
-    };
-    page.fields
-        .texts("tags")
-        .map(tag)
         .collect::<Vec<_>>()
         .into()
 }

@@ -44,10 +44,11 @@ const NEXT: usize = 6;
 impl<'a> Views<'a> {
     /// Makes them.
     pub fn new(of: &Whole<'a>, edition: Edition<'a>) -> Self {
+        let shared = view::Shared::new(of, edition);
         let count = of.model.pages.len();
         let pages: Vec<Value> = (0..count)
             .into_par_iter()
-            .map(|index| view::page(of, edition, index))
+            .map(|index| view::page(of, edition, &shared, index))
             .collect();
         let pick = |indices: &[usize]| -> Value {
             indices

@@ -35,7 +35,8 @@ impl Renderer<'_> {
                 .templates
                 .render(&template, &context)
                 .map_err(|error| template_problem(of.theme, &error))?;
-            return Ok(match template.ends_with(".html") {
+            let is_page = template.ends_with(".html") && text.len() < LARGEST;
+            return Ok(match is_page {
                 true => minify(text.as_bytes(), &minifying()),
                 false => text.into_bytes(),
             });
@@ -63,6 +64,10 @@ impl Renderer<'_> {
         }
     }
 }
+
+/// A page as large as this, such as an index of ten thousand, is not minified:
+/// its tree would take more memory than the rest of the site.
+const LARGEST: usize = 1_000_000;
 
 /// Spaces and comments go; everything that a validator wants stays.
 fn minifying() -> Cfg {
