@@ -269,10 +269,8 @@ impl Maker<'_> {
 
     fn same_tags(&self, index: usize) -> Vec<usize> {
         let mut near: Vec<(usize, usize)> = Vec::new();
-        for tag in &self.of.tags {
-            if !tag.pages.contains(&index) {
-                continue;
-            }
+        for &tag in &self.of.tags_of[index] {
+            let tag = &self.of.tags[tag];
             // Only the newest of a tag count: a tag of thousands is no kinship.
             for &other in tag
                 .pages

@@ -28,6 +28,8 @@ pub struct Whole<'a> {
     pub relations: Relations,
     /// Tags by their address, each with its pages, newest first.
     pub tags: Vec<Tag>,
+    /// By page: its tags, by index.
+    pub tags_of: Vec<Vec<usize>>,
     kinds: BTreeMap<&'static str, Vec<usize>>,
 }
 
@@ -50,9 +52,17 @@ impl<'a> Whole<'a> {
         options: &'a BTreeMap<String, serde_json::Value>,
         boards: &'a BTreeMap<usize, crate::board::Board>,
     ) -> Self {
+        let tags = tags(model);
+        let mut tags_of = vec![Vec::new(); model.pages.len()];
+        for (tag, Tag { pages, .. }) in tags.iter().enumerate() {
+            for &page in pages {
+                tags_of[page].push(tag);
+            }
+        }
         Self {
             relations: Relations::of(model),
-            tags: tags(model),
+            tags,
+            tags_of,
             kinds: kinds(model),
             model,
             media,

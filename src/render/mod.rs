@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use minify_html::{Cfg, minify};
-use tera::Tera;
+use tera::{Context, Tera, Value};
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::media::publishable;
@@ -31,15 +31,15 @@ impl Renderer<'_> {
         planned: &Planned,
     ) -> Result<Vec<u8>, Diagnostic> {
         if let Some((template, context)) = context(of, views, planned) {
-            let text = self
-                .templates
-                .render(&template, &context)
-                .map_err(|error| template_problem(of.theme, &error))?;
-            let is_page = template.ends_with(".html") && text.len() < LARGEST;
-            return Ok(match is_page {
-                true => minify(text.as_bytes(), &minifying()),
-                false => text.into_bytes(),
-            });
+            let problem = |error: tera::Error| template_problem(of.theme, &error);
+            return match template.ends_with(".html") {
+                true => self.page(&template, context).map_err(problem),
+                false => self
+                    .templates
+                    .render(&template, &context)
+                    .map(String::into_bytes)
+                    .map_err(problem),
+            };
         }
         let unreadable = |reason: String| Diagnostic::general(Problem::Unreadable { reason });
         match &planned.output {
@@ -62,6 +62,38 @@ impl Renderer<'_> {
                 .unwrap_or_default()),
             _ => Ok(Vec::new()),
         }
+    }
+}
+
+impl Renderer<'_> {
+    /// A page, minified. Its body, half of it and made without a space too many,
+    /// is not minified again but put where a mark stands for it.
+    fn page(&self, template: &str, mut context: Context) -> tera::TeraResult<Vec<u8>> {
+        let body = context.get("content").filter(|body| body.is_safe()).cloned();
+        let Some(body) = body.as_ref().and_then(Value::as_str).filter(|body| !body.is_empty()) else {
+            return Ok(minified(self.templates.render(template, &context)?));
+        };
+        context.insert_value("content", Value::safe_string(MARK));
+        let frame = minified(self.templates.render(template, &context)?);
+        let mut marks = memchr::memmem::find_iter(&frame, MARK);
+        if let (Some(mark), None) = (marks.next(), marks.next()) {
+            let (before, after) = (&frame[..mark], &frame[mark + MARK.len()..]);
+            return Ok([before, body.as_bytes(), after].concat());
+        }
+        // The template does more with the body than to show it.
+        context.insert_value("content", Value::safe_string(body));
+        Ok(minified(self.templates.render(template, &context)?))
+    }
+}
+
+/// Stands for the body of a page. No frame holds it otherwise: whatever else
+/// writers wrote is escaped.
+const MARK: &str = "<huimin-body></huimin-body>";
+
+fn minified(page: String) -> Vec<u8> {
+    match page.len() < LARGEST {
+        true => minify(page.as_bytes(), &minifying()),
+        false => page.into_bytes(),
     }
 }
 
