@@ -94,8 +94,13 @@ impl<'p, 'a> Writer<'p, 'a> {
                 Event::Rule => self.out.push_str("<hr>\n"),
                 Event::Note(number) => self.reference(*number),
                 Event::Task(done) => {
-                    let ticked = if *done { " checked" } else { "" };
-                    self.put(format_args!("<input type=\"checkbox\" disabled{ticked}> "));
+                    // The box needs a name of its own: the words beside it are no label.
+                    let state = if *done {
+                        " checked aria-label=\"已做\""
+                    } else {
+                        " aria-label=\"未做\""
+                    };
+                    self.put(format_args!("<input type=\"checkbox\" disabled{state}> "));
                 }
                 Event::Picture(image) => self.picture(image),
                 Event::Figure(image) => self.figure(image),
