@@ -106,6 +106,17 @@ fn fonts(theme: &Theme) -> Result<Fonts, BadFont> {
     )
 }
 
+/// The longer side of a picture in pixels where the theme does not say: 250 mm at
+/// the 100 dpi that a board needs.
+const LONGEST: u32 = 1000;
+
+/// The path of a picture and the pixels that the theme wants: `a.svg.600`.
+fn sized(path: &str) -> Option<(&str, u32)> {
+    let (path, pixels) = path.rsplit_once('.')?;
+    let pixels: u32 = pixels.parse().ok()?;
+    (16..=8000).contains(&pixels).then_some((path, pixels))
+}
+
 struct Maker<'a> {
     root: &'a Path,
     model: &'a Model,
@@ -212,8 +223,12 @@ impl Maker<'_> {
             return self.theme.file(path).map(Into::into);
         }
         let path = path.strip_suffix(PRINTED)?;
+        let (path, longest) = match self.media.get(path) {
+            Some(_) => (path, LONGEST),
+            None => sized(path)?,
+        };
         self.media.get(path)?;
         let bytes = std::fs::read(self.root.join(path)).ok()?;
-        in_four_inks(path, &bytes).map(Into::into)
+        in_four_inks(path, &bytes, longest).map(Into::into)
     }
 }

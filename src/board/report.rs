@@ -17,6 +17,15 @@ pub fn problems(product: &Product) -> Vec<Problem> {
     if let Some(fit) = product.fit.as_ref().filter(|fit| !fit.ok) {
         problems.push(too_full(fit));
     } else {
+        problems.extend(
+            product
+                .overlaps
+                .iter()
+                .map(|overlap| Problem::BoardOverlap {
+                    text: overlap.text.clone(),
+                    other: overlap.other.clone(),
+                }),
+        );
         problems.extend(product.outside.iter().map(|outside| Problem::BoardOutside {
             text: outside.text.clone(),
         }));
@@ -24,28 +33,27 @@ pub fn problems(product: &Product) -> Vec<Problem> {
     problems
 }
 
+/// How much is too much, and where: characters of texts, else rows of tables.
 fn too_full(fit: &Fit) -> Problem {
+    let count = |number: Option<f64>| number.map_or(0, |number| number.ceil().max(0.0) as u64);
     let mut parts: Vec<_> = fit
         .parts
         .iter()
-        .filter(|part| part.cut_han.unwrap_or(0.0) > 0.0)
+        .map(|part| (count(part.cut_han), count(part.rows), part))
+        .filter(|&(han, rows, _)| han > 0 || rows > 0)
         .collect();
-    parts.sort_by(|a, b| {
-        b.cut_han
-            .unwrap_or(0.0)
-            .total_cmp(&a.cut_han.unwrap_or(0.0))
-    });
+    parts.sort_by_key(|&(han, rows, _)| std::cmp::Reverse((han, rows)));
     Problem::BoardTooFull {
-        over: fit.cut_han.map_or(0, |han| han.ceil().max(0.0) as u64),
+        over: count(fit.cut_han),
         parts: parts
             .iter()
-            .map(|part| {
-                let name = part
-                    .title
-                    .as_deref()
-                    .filter(|title| !title.is_empty())
-                    .unwrap_or_else(|| named(&part.field));
-                format!("{name} {} 字", part.cut_han.unwrap_or(0.0).ceil())
+            .map(|&(han, rows, part)| {
+                let title = part.title.as_deref().filter(|title| !title.is_empty());
+                let name = title.unwrap_or_else(|| named(&part.field));
+                match han {
+                    0 => format!("「{name}」{rows} 行"),
+                    _ => format!("「{name}」{han} 字"),
+                }
             })
             .collect(),
     }

@@ -245,7 +245,7 @@ fn services(model: &Model, section: &Section) -> Value {
         ])
     });
     let columns = [("办什么", "name"), ("给谁", "text"), ("几天办好", "date")];
-    table(&section.title, &columns, rows.collect())
+    table("", &columns, rows.collect())
 }
 
 /// Any other folder: what there is to read.

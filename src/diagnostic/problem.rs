@@ -157,6 +157,10 @@ pub enum Problem {
     BoardOutside {
         text: String,
     },
+    BoardOverlap {
+        text: String,
+        other: String,
+    },
     MissingPart {
         page: String,
         title: String,
@@ -182,6 +186,11 @@ impl Problem {
             | Self::MissingAlt { .. }
             | Self::CaseTwin { .. }
             | Self::BoardWarning { .. } => Severity::Warning,
+            // The days alone decide: on the next build it may be there.
+            Self::TargetNotBuilt {
+                why: Skipped::NotYet(_) | Skipped::Expired(_),
+                ..
+            } => Severity::Warning,
             Self::NotBuilt { .. } => Severity::Note,
             _ => Severity::Error,
         }
@@ -194,6 +203,7 @@ impl Problem {
             Self::MissingAnchor { .. } => "missing-anchor",
             Self::MissingPart { .. } => "missing-part",
             Self::BoardOutside { .. } => "board-outside",
+            Self::BoardOverlap { .. } => "board-overlap",
             Self::BoardNotSet { .. } => "board-not-set",
             Self::BoardWarning { .. } => "board-warning",
             Self::BoardTooFull { .. } => "board-too-full",

@@ -50,6 +50,12 @@ impl Problem {
                 format!("this text reaches beyond the board: `{text}`"),
             )
             .help(zh, "把它写短一些", "make it shorter"),
+            Self::BoardOverlap { text, other } => said(
+                zh,
+                format!("板上有两处文字叠在一起：「{text}」和「{other}」"),
+                format!("two texts lie on each other on the board: `{text}` and `{other}`"),
+            )
+            .help(zh, "把它们写短一些", "make them shorter"),
             Self::BoardNotSet { at, hint } => said(
                 zh,
                 format!("展板排不出来：{at}"),
@@ -64,21 +70,33 @@ impl Problem {
             .also(hint),
             Self::BoardTooFull { over, parts } => said(
                 zh,
-                format!("这块板放不下：用最小的字也多出约 {over} 字"),
-                format!(
-                    "the board is too full: about {over} characters too many at the smallest size"
-                ),
+                match over {
+                    0 => "这块板放不下：字已经缩到最小，内容还是太多".to_owned(),
+                    _ => format!("这块板放不下：字已经缩到最小，还多约 {over} 字"),
+                },
+                match over {
+                    0 => "the board is too full, even at the smallest size".to_owned(),
+                    _ => format!(
+                        "the board is too full: about {over} characters too many at the smallest size"
+                    ),
+                },
             )
             .help(
                 zh,
-                format!(
-                    "删去一些文字（{}），换大一号的板，或分成两块",
-                    parts.join("，")
-                ),
-                format!(
-                    "take out text ({}), use a larger board, or make two",
-                    parts.join(", ")
-                ),
+                match parts.as_slice() {
+                    [] => "删去一部分内容，或换大一号的板，或分成两块".to_owned(),
+                    parts => format!(
+                        "各部分大约要删：{}；不想删，就换大一号的板，或分成两块",
+                        parts.join("，")
+                    ),
+                },
+                match parts.as_slice() {
+                    [] => "take something out, use a larger board, or make two".to_owned(),
+                    parts => format!(
+                        "take out about: {}; or use a larger board, or make two",
+                        parts.join(", ")
+                    ),
+                },
             ),
             Self::MissingGlyph { character, near } => said(
                 zh,

@@ -51,7 +51,7 @@ pub use fit::{Cut, Fit};
 pub use fonts::{BadFont, Fonts};
 pub use literal::literal;
 pub use picture::in_four_inks;
-pub use preflight::{Missing, Outside};
+pub use preflight::{Missing, Outside, Overlap};
 pub use qr::{TooMuch, qr};
 pub use setting::{Job, Press, Setting, set};
 
@@ -77,6 +77,8 @@ pub struct Product {
     pub missing: Vec<Missing>,
     /// Texts that reach beyond the finished size.
     pub outside: Vec<Outside>,
+    /// Texts of which one lies on the other.
+    pub overlaps: Vec<Overlap>,
     /// The families of the fonts used, sorted.
     pub fonts: Vec<String>,
 }
@@ -99,6 +101,7 @@ pub fn make(press: &Press, job: &Job<'_>) -> Result<Product, Vec<Fault>> {
             fit: setting.fit()?,
             missing: setting.missing(),
             outside: setting.outside(),
+            overlaps: setting.overlaps(),
             fonts: setting.fonts(),
             warnings: setting.warnings,
         })

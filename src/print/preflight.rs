@@ -31,6 +31,15 @@ pub struct Outside {
     pub text: String,
 }
 
+/// Two texts that lie on each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overlap {
+    /// The one set first, cut to some characters.
+    pub text: String,
+    /// The one over it.
+    pub other: String,
+}
+
 /// Characters that no font has, in reading order, each once.
 pub(super) fn missing(document: &PagedDocument) -> Vec<Missing> {
     let mut told = BTreeSet::new();
@@ -81,6 +90,38 @@ pub(super) fn outside(document: &PagedDocument) -> Vec<Outside> {
         }
     });
     found.dedup();
+    found
+}
+
+/// Pairs of texts of which one lies on the other, by a third of its height at
+/// least both ways: letters only touch where a line is set tight.
+pub(super) fn overlaps(document: &PagedDocument) -> Vec<Overlap> {
+    let mut boxes: Vec<(usize, [f64; 4], String)> = Vec::new();
+    texts(document, &mut |page, _, at, item| {
+        let ink = item.bbox();
+        let (one, two) = (ink.min.transform(at), ink.max.transform(at));
+        let (x, y) = (
+            (one.x.to_pt(), two.x.to_pt()),
+            (one.y.to_pt(), two.y.to_pt()),
+        );
+        let area = [x.0.min(x.1), y.0.min(y.1), x.0.max(x.1), y.0.max(y.1)];
+        if area.iter().all(|side| side.is_finite()) {
+            boxes.push((page, area, item.text.chars().take(2 * BESIDE).collect()));
+        }
+    });
+    let mut found = Vec::new();
+    for (index, (page, a, text)) in boxes.iter().enumerate() {
+        for (_, b, other) in boxes[index + 1..].iter().filter(|(p, ..)| p == page) {
+            let height = (a[3] - a[1]).min(b[3] - b[1]);
+            let common = |from: usize| a[from + 2].min(b[from + 2]) - a[from].max(b[from]);
+            if height > 0.0 && common(0) > height / 3.0 && common(1) > height / 3.0 {
+                found.push(Overlap {
+                    text: text.clone(),
+                    other: other.clone(),
+                });
+            }
+        }
+    }
     found
 }
 

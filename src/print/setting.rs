@@ -10,7 +10,7 @@ use typst_layout::PagedDocument;
 
 use super::alone::alone;
 use super::world::BoardWorld;
-use super::{Fault, Files, Fit, Fonts, Missing, Outside, preflight};
+use super::{Fault, Files, Fit, Fonts, Missing, Outside, Overlap, preflight};
 
 /// Results of Typst that were of no use for this many jobs are dropped.
 const USELESS_JOBS: usize = 3;
@@ -180,6 +180,11 @@ impl Setting {
     /// Texts that reach beyond the finished size of their page.
     pub fn outside(&self) -> Vec<Outside> {
         preflight::outside(&self.document)
+    }
+
+    /// Pairs of texts of which one lies on the other.
+    pub fn overlaps(&self) -> Vec<Overlap> {
+        preflight::overlaps(&self.document)
     }
 
     /// The families of the fonts used, sorted, each once.

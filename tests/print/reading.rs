@@ -93,6 +93,21 @@ impl Reading {
         colours
     }
 
+    /// The colour spaces of all pictures.
+    pub fn picture_colours(&self) -> BTreeSet<String> {
+        let pictures = self.document.objects.values().filter_map(|object| {
+            let stream = object.as_stream().ok()?;
+            let subtype = stream.dict.get(b"Subtype").and_then(Object::as_name).ok()?;
+            (subtype == b"Image").then(|| stream.dict.get(b"ColorSpace"))
+        });
+        pictures
+            .map(|space| match space.and_then(Object::as_name) {
+                Ok(name) => String::from_utf8_lossy(name).into_owned(),
+                Err(_) => format!("{space:?}"),
+            })
+            .collect()
+    }
+
     /// A text of the document's information.
     pub fn info(&self, key: &str) -> Option<String> {
         let info = self
