@@ -1,11 +1,13 @@
-//! What writers may put into addresses.
+//! Addresses: from the paths of files, and what writers may put into them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::{Datum, Fields, Page, Section};
 use crate::output::check_name;
 use crate::schema::{Said, said};
+use crate::text::slug;
 
 /// Tells of names in addresses that could not be files on every system, or
 /// would lead out of the website.
@@ -56,4 +58,76 @@ fn wrong(place: Place, key: Said, found: &str, wanted: Said) -> Diagnostic {
         wanted: wanted.into(),
     };
     Diagnostic::at(place, problem)
+}
+
+/// `content/policies/a.md` is `policies/a/`; `index.md` stands for its folder.
+pub(super) fn address(path: &str, section: &Section, fields: &Fields) -> String {
+    let folder = folder_of(path);
+    let between = between(&section.folder, &format!("{folder}/x"));
+    let file = path.rsplit('/').next().unwrap_or_default();
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let own = fields.text("slug").map_or_else(|| slug(stem), Into::into);
+    match stem {
+        "index" => format!("{}{between}", section.address),
+        _ => format!("{}{between}{own}/", section.address),
+    }
+}
+
+/// The folders between an outer folder and the last part of an inner one,
+/// each ended by `/`.
+pub(super) fn between(outer: &str, inner: &str) -> String {
+    let rest = inner
+        .strip_prefix(outer)
+        .unwrap_or(inner)
+        .trim_start_matches('/');
+    match rest.rfind('/') {
+        Some(slash) => rest[..=slash]
+            .split_inclusive('/')
+            .map(|part| format!("{}/", slug(part.trim_end_matches('/'))))
+            .collect(),
+        None => String::new(),
+    }
+}
+
+/// The folder of a content file, below `content/`.
+pub(super) fn folder_of(path: &str) -> &str {
+    let below = path.strip_prefix("content/").unwrap_or(path);
+    below.rfind('/').map_or("", |slash| &below[..slash])
+}
+
+/// Two files must not have one address, nor may a former address lead away
+/// from a page that is there.
+pub(super) fn check_addresses(
+    pages: &[Page],
+    sections: &[Section],
+    problems: &mut Vec<Diagnostic>,
+) {
+    let mut taken: BTreeMap<String, Arc<str>> = BTreeMap::new();
+    let mut take = |address: &str, place: Place, problems: &mut Vec<Diagnostic>| {
+        let file = place.file.clone();
+        if let Some(first) = taken.insert(address.to_owned(), file) {
+            let problem = Problem::AddressTwice {
+                address: format!("/{address}"),
+                first: first.to_string(),
+            };
+            problems.push(Diagnostic::at(place, problem));
+        }
+    };
+    let indexes = sections
+        .iter()
+        .filter_map(|s| Some((s.address.as_str(), s.path.as_ref()?)));
+    for (address, path) in indexes.chain(pages.iter().map(|p| (p.address.as_str(), &p.path))) {
+        take(address, Place::file(path), problems);
+    }
+    let sections = sections
+        .iter()
+        .filter_map(|s| Some((&s.fields, s.path.as_ref()?)));
+    for (fields, path) in sections.chain(pages.iter().map(|p| (&p.fields, &p.path))) {
+        for alias in fields.list("aliases") {
+            if let Datum::Text(text) = &alias.datum {
+                let address = crate::plan::alias_address(text);
+                take(&address, Place::new(path, alias.span.clone()), problems);
+            }
+        }
+    }
 }
