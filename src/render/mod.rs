@@ -69,8 +69,15 @@ impl Renderer<'_> {
     /// A page, minified. Its body, half of it and made without a space too many,
     /// is not minified again but put where a mark stands for it.
     fn page(&self, template: &str, mut context: Context) -> tera::TeraResult<Vec<u8>> {
-        let body = context.get("content").filter(|body| body.is_safe()).cloned();
-        let Some(body) = body.as_ref().and_then(Value::as_str).filter(|body| !body.is_empty()) else {
+        let body = context
+            .get("content")
+            .filter(|body| body.is_safe())
+            .cloned();
+        let Some(body) = body
+            .as_ref()
+            .and_then(Value::as_str)
+            .filter(|body| !body.is_empty())
+        else {
             return Ok(minified(self.templates.render(template, &context)?));
         };
         context.insert_value("content", Value::safe_string(MARK));
