@@ -189,8 +189,17 @@ fn a_board_that_is_too_full_says_what_to_take_out() {
     let body = part("谁能领", 40) + &part("怎么领", 60);
     let site = with_board("尺寸: 600×900\n版式: 长文\n", &body);
     let ran = site.build(&[]).ended(1);
-    insta::assert_snapshot!(ran.err, @"");
+    insta::assert_snapshot!(ran.err, @r"
+    content/ban.md:1:1 错误[board-too-full] 这块板放不下：字已经缩到最小，还多约 1135 字
+      各部分大约要删：「怎么领」681 字，「谁能领」454 字；不想删，就换大一号的板，或分成两块
+
+    1 个错误；没有写出，上一次的网站原样保留
+    ");
     assert!(!site.path("public").exists());
+    // Of 34 Han a sentence, 14 and 21 fewer.
+    let body = part("谁能领", 26) + &part("怎么领", 39);
+    let site = with_board("尺寸: 600×900\n版式: 长文\n", &body);
+    site.build(&[]).ended(0);
 }
 
 /// The program itself refuses a board on which they do.

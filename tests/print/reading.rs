@@ -103,7 +103,7 @@ impl Reading {
         pictures
             .map(|space| match space.and_then(Object::as_name) {
                 Ok(name) => String::from_utf8_lossy(name).into_owned(),
-                Err(_) => format!("{space:?}"),
+                Err(_) => "another".to_owned(),
             })
             .collect()
     }
