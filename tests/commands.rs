@@ -130,6 +130,8 @@ fn a_bare_site_can_be_built_as_it_is() {
 #[test]
 fn a_new_file_of_every_kind_is_accepted_once_it_is_filled() {
     let site = Site::copy("county");
+    // Each check would set it anew.
+    site.remove("content/boards/jintie.md");
     for kind in huimin::schema::KINDS {
         let title = format!("新的“{}”：试一试", kind.zh);
         site.huimin(&["new", kind.zh, &title, "--slug", "new"])
@@ -215,9 +217,9 @@ fn a_new_file_goes_where_its_kind_is_and_nowhere_else() {
         .collect();
     assert_eq!(made.len(), 1);
     assert!(made[0].starts_with("content/news/"), "{made:?}");
-    let ran = site.huimin(&["new", "news", "标题", "--slug", "../../../外面"]);
+    let ran = site.huimin(&["new", "news", "标题", "--slug", "../../外面"]);
     assert_eq!(ran.code, 2, "{}", ran.err);
-    assert!(!site.path("../外面.md").exists());
+    assert!(!site.path("外面.md").exists());
 }
 
 #[test]

@@ -79,6 +79,8 @@ fn the_cases_are_complete() {
     let elsewhere = [
         "board-not-set",
         "board-outside",
+        "board-overlap",
+        "board-overlap",
         "board-warning",
         "case-twin",
         "link-outside",

@@ -5,7 +5,7 @@ mod common;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use common::html::{broken, pages};
+use common::html::{broken, orphans, pages};
 use common::{NOW, files, huimin, project};
 
 /// The sample's website, built once, and what the build said.
@@ -52,6 +52,11 @@ fn it_has_what_it_promises() {
 fn it_is_built_without_a_complaint() {
     let said = &sample().1;
     assert!(!said.contains("错误[") && !said.contains("警告["), "{said}");
+}
+
+#[test]
+fn every_page_is_found_by_links() {
+    assert_eq!(orphans(&sample().0, "/"), Vec::<String>::new());
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn a_theme_extends_another() {
     site.write(
         "themes/own/templates/own.html",
         "{% extends \"base.html\" %}\n\
-         {% block main %}<h1>{{ title }}</h1><p id=\"say\">{{ site.theme_options.口号 }}</p>\
+         {% block main %}<h1>{{ title }}</h1><p id=\"say\">{{ site.theme_options[\"口号\"] }}</p>\
          {% endblock main %}\n",
     );
     let config = site.read("site.yaml") + "主题: own\n主题选项:\n  口号: 写了\n  首页政策数: 3\n";

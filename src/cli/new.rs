@@ -10,6 +10,7 @@ use super::arguments::New;
 use super::say::Say;
 use crate::model::{Options, build};
 use crate::nearest::nearest;
+use crate::output::check_name;
 use crate::schema::{COMMON, Field, KINDS, Kind, kind_named};
 use crate::source;
 use crate::text::slug;
@@ -100,6 +101,11 @@ fn file(kind: &'static Kind, options: &New) -> io::Result<PathBuf> {
         .find(|section| section.kind.is_some_and(|k| k.en == kind.en));
     let folder = section.map_or(kind.en, |section| &section.folder);
     let name = options.slug.clone().unwrap_or_else(|| slug(&options.name));
+    if name.contains('/') || check_name(&name).is_err() {
+        let why =
+            format!("--slug {name}: 只写一个名字，不含 / ? : * 等符号 / a name without such signs");
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
+    }
     let path = options
         .root
         .join("content")

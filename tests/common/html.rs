@@ -86,6 +86,40 @@ pub fn pages(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<&str, Page> {
         .collect()
 }
 
+/// The pages that nobody finds who follows links from the home page. Pages for
+/// errors and former addresses are not meant to be found.
+pub fn orphans(files: &BTreeMap<String, Vec<u8>>, base: &str) -> Vec<String> {
+    let pages = pages(files);
+    let mut found = BTreeSet::from(["index.html".to_owned()]);
+    let mut next = vec!["index.html".to_owned()];
+    while let Some(page) = next.pop().and_then(|path| pages.get(path.as_str())) {
+        for link in page.links() {
+            let path = link.split(['#', '?']).next().unwrap_or_default();
+            let Some(path) = path.strip_prefix(base) else {
+                continue;
+            };
+            let path = file_of(path);
+            if pages.contains_key(path.as_str()) && found.insert(path.clone()) {
+                next.push(path);
+            }
+        }
+    }
+    pages
+        .iter()
+        .filter(|(path, page)| !path.ends_with("404.html") && page.label("robots").is_none())
+        .map(|(path, _)| (*path).to_owned())
+        .filter(|path| !found.contains(path))
+        .collect()
+}
+
+/// The file of an encoded address below the base path.
+fn file_of(address: &str) -> String {
+    match percent_decode_str(address).decode_utf8_lossy() {
+        path if path.is_empty() || path.ends_with('/') => format!("{path}index.html"),
+        path => path.into_owned(),
+    }
+}
+
 /// The links within a website that lead nowhere, as `page: address`.
 pub fn broken(files: &BTreeMap<String, Vec<u8>>, base: &str) -> Vec<String> {
     let pages = pages(files);
@@ -113,18 +147,14 @@ fn leads_somewhere(
 ) -> bool {
     let (path, anchor) = address.split_once('#').unwrap_or((address, ""));
     let path = path.split('?').next().unwrap_or_default();
-    let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
-    let anchor = decoded(anchor);
+    let anchor = percent_decode_str(anchor).decode_utf8_lossy();
     let target = if path.is_empty() {
         from.to_owned()
     } else {
         let Some(path) = path.strip_prefix(base) else {
             return false;
         };
-        match decoded(path) {
-            path if path.is_empty() || path.ends_with('/') => format!("{path}index.html"),
-            path => path,
-        }
+        file_of(path)
     };
     let on = match target == from {
         true => Some(page),
