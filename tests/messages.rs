@@ -66,6 +66,7 @@ fn examples() -> Vec<Problem> {
         P::BoardNotSet { at: "theme.typ:3".into(), hint: some("expected length") },
         P::BoardWarning { at: "theme.typ:3".into(), hint: None },
         P::BoardTooFull { over: 120, parts: vec!["办理流程".into(), "咨询电话".into()] },
+        P::BoardOverlap { text: "低保怎么申请".into(), other: "打电话问".into() },
         P::BoardOutside { text: "咨询电话".into() },
         P::MissingPart { page: "content/policies/a.md".into(), title: "办理材料".into(), nearest: some("申请材料") },
     ]
