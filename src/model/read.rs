@@ -11,6 +11,9 @@ use crate::nearest::nearest;
 use crate::schema::{AMOUNT, Field, Said, Type, said};
 use crate::source::{Node, Value};
 
+/// What to write for a truth value.
+const YES_OR_NO: Said = said("是 或 否", "true or false");
+
 /// What reading one file needs and gathers.
 pub struct Reader<'a> {
     /// Path of the file, for messages.
@@ -58,6 +61,11 @@ impl Reader<'_> {
                         continue;
                     };
                     if entry.node.value == Value::Null {
+                        // Nothing after 草稿: could mean either, and a page too few
+                        // is the smaller mistake.
+                        if matches!(field.ty, Type::Bool) && !field.required {
+                            self.value(&entry.node, field.ty, field);
+                        }
                         continue;
                     }
                     if let Some(value) = self.value(&entry.node, field.ty, field) {
@@ -141,7 +149,11 @@ impl Reader<'_> {
             };
         }
         let Value::Scalar(text) = &node.value else {
-            return self.refuse(node, key, said("一个值", "one value"));
+            let wanted = match ty {
+                Type::Bool => YES_OR_NO,
+                _ => said("一个值", "one value"),
+            };
+            return self.refuse(node, key, wanted);
         };
         let text = text.trim();
         match ty {
@@ -164,7 +176,7 @@ impl Reader<'_> {
             Type::Bool => match text.to_ascii_lowercase().as_str() {
                 "是" | "true" | "yes" | "有" | "同意" => located(Datum::Bool(true)),
                 "否" | "false" | "no" | "无" | "不同意" => located(Datum::Bool(false)),
-                _ => self.refuse(node, key, said("是 或 否", "true or false")),
+                _ => self.refuse(node, key, YES_OR_NO),
             },
             Type::Date => match Moment::parse(text, self.zone) {
                 Some(moment) => located(Datum::Date(moment)),
