@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::media::Media;
 use crate::model::{self, Model, Options};
 use crate::plan::{self, Edition, Planned, Views, Whole};
-use crate::render::Renderer;
+use crate::render::{RenderResult, Renderer};
 use crate::source;
 use crate::theme::{Assets, Theme, page_templates};
 
@@ -89,10 +89,7 @@ impl Site {
 
     /// Renders every output and hands each over as soon as it is made, from
     /// several threads. Returns what was planned, in order.
-    pub fn render(
-        &self,
-        put: &(dyn Fn(&Planned, Result<Vec<u8>, Diagnostic>) + Sync),
-    ) -> Vec<Planned> {
+    pub fn render(&self, put: &(dyn Fn(&Planned, RenderResult) + Sync)) -> Vec<Planned> {
         let mut all = Vec::new();
         let base = Edition {
             base: &self.model.config.base_path,

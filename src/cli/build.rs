@@ -97,7 +97,7 @@ fn write(
         let put = match result {
             Ok(bytes) => output.put(&planned.path, &bytes).map(|_| ()),
             Err(problem) => {
-                lock(&failed).push(problem);
+                lock(&failed).push(*problem);
                 output.keep(&planned.path)
             }
         };

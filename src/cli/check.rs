@@ -27,7 +27,7 @@ pub fn run(options: &Check, say: Say) -> Ended {
                 failed
                     .lock()
                     .unwrap_or_else(std::sync::PoisonError::into_inner)
-                    .push(problem);
+                    .push(*problem);
             }
         });
     }

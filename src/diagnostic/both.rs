@@ -6,16 +6,17 @@ use crate::schema::Said;
 /// The same in Chinese and in English, such as what a value must be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Both {
-    zh: String,
-    en: String,
+    // Boxed: these go into errors, which should be small.
+    zh: Box<str>,
+    en: Box<str>,
 }
 
 impl Both {
     /// Two ways of saying one thing.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self {
-            zh: zh.into(),
-            en: en.into(),
+            zh: zh.into().into(),
+            en: en.into().into(),
         }
     }
 
@@ -37,10 +38,7 @@ impl From<&str> for Both {
 
 impl From<String> for Both {
     fn from(text: String) -> Self {
-        Self {
-            en: text.clone(),
-            zh: text,
-        }
+        Self::new(text.clone(), text)
     }
 }
 

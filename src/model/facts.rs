@@ -141,11 +141,11 @@ impl Facts {
     fn check(&self, problems: &mut Vec<Diagnostic>) {
         for fact in self.0.values() {
             for (_, value) in &fact.fields.0 {
-                if let Datum::Text(text) = &value.datum {
-                    if let Err(problem) = self.fill(text) {
-                        let place = Place::new(&fact.place.file, value.span.clone());
-                        problems.push(Diagnostic::at(place, problem));
-                    }
+                if let Datum::Text(text) = &value.datum
+                    && let Err(problem) = self.fill(text)
+                {
+                    let place = Place::new(&fact.place.file, value.span.clone());
+                    problems.push(Diagnostic::at(place, problem));
                 }
             }
         }

@@ -10,6 +10,9 @@ use crate::media::publishable;
 use crate::plan::{Output, Planned, Views, Whole, context};
 use crate::theme::{Assets, template_problem};
 
+/// The bytes of an output, or why there are none.
+pub type RenderResult = Result<Vec<u8>, Box<Diagnostic>>;
+
 /// What rendering needs beside the plan.
 #[derive(Debug)]
 pub struct Renderer<'a> {
@@ -24,14 +27,9 @@ pub struct Renderer<'a> {
 impl Renderer<'_> {
     /// The bytes of one output. It hangs on nothing but the arguments and, for
     /// files that are copied, on their bytes.
-    pub fn render(
-        &self,
-        of: &Whole<'_>,
-        views: &Views<'_>,
-        planned: &Planned,
-    ) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render(&self, of: &Whole<'_>, views: &Views<'_>, planned: &Planned) -> RenderResult {
         if let Some((template, context)) = context(of, views, planned) {
-            let problem = |error: tera::Error| template_problem(of.theme, &error);
+            let problem = |error: tera::Error| Box::new(template_problem(of.theme, &error));
             return match template.ends_with(".html") {
                 true => self.page(&template, context).map_err(problem),
                 false => self
@@ -41,7 +39,8 @@ impl Renderer<'_> {
                     .map_err(problem),
             };
         }
-        let unreadable = |reason: String| Diagnostic::general(Problem::Unreadable { reason });
+        let unreadable =
+            |reason: String| Box::new(Diagnostic::general(Problem::Unreadable { reason }));
         match &planned.output {
             Output::Asset(name) => match self.assets.0.get(name) {
                 Some(asset) => Ok(asset.bytes.clone()),
