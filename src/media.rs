@@ -39,16 +39,21 @@ impl Media {
     }
 }
 
+/// Whether files with this ending, in small letters, are pictures.
+pub fn is_picture(ending: &str) -> bool {
+    matches!(
+        ending,
+        "svg" | "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "bmp"
+    )
+}
+
 fn size(path: &Path) -> Option<Size> {
     use std::io::Read;
     let mut file = std::fs::File::open(path).ok()?;
     let bytes = file.metadata().ok()?.len();
     let extension = path.extension()?.to_str()?.to_ascii_lowercase();
     let mut head = Vec::new();
-    if matches!(
-        extension.as_str(),
-        "svg" | "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "bmp"
-    ) {
+    if is_picture(&extension) {
         file.by_ref()
             .take(HEAD as u64)
             .read_to_end(&mut head)

@@ -62,10 +62,7 @@ impl Site {
         let assets = Assets::of(&theme, &theme_options, problems);
         let templates = page_templates(&theme, &assets, &model.config.base_path, problems);
         plan::check_chosen(&model, &templates, problems);
-        let base = Edition {
-            base: &model.config.base_path,
-            large: false,
-        };
+        let base = Edition::standard(&model.config.base_path);
         let standard = body::render(&model, &media, base, problems);
         // The twin's problems are the same: they have been told.
         let large = model
@@ -91,10 +88,7 @@ impl Site {
     /// several threads. Returns what was planned, in order.
     pub fn render(&self, put: &(dyn Fn(&Planned, RenderResult) + Sync)) -> Vec<Planned> {
         let mut all = Vec::new();
-        let base = Edition {
-            base: &self.model.config.base_path,
-            large: false,
-        };
+        let base = Edition::standard(&self.model.config.base_path);
         let editions = std::iter::once((base, &self.standard))
             .chain(self.large.as_ref().map(|bodies| (base.other(), bodies)));
         for (edition, bodies) in editions {

@@ -7,7 +7,7 @@ use crate::body::{self, SiteResolver};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::markdown::{Piece, plain, typst};
 use crate::media::Media;
-use crate::model::{Datum, Located, Model, Page};
+use crate::model::{Model, Page};
 use crate::nearest::nearest;
 use crate::plan::{Edition, object};
 
@@ -36,8 +36,9 @@ pub fn of(
     let mut prose = Prose::default();
     for source in sources {
         match source {
-            Source::Part(page, title) => {
-                prose.take_part(model, media, board, page, title, problems);
+            Source::Part(page, title, span) => {
+                let place = Place::new(&board.path, (*span).clone());
+                prose.take_part(model, media, place, page, title, problems);
             }
             Source::Page(page) if long => prose.take_page(model, media, page),
             _ => {}
@@ -49,10 +50,7 @@ pub fn of(
 
 impl Prose {
     fn take_page(&mut self, model: &Model, media: &Media, page: &Page) {
-        let edition = Edition {
-            base: &model.config.base_path,
-            large: false,
-        };
+        let edition = Edition::standard(&model.config.base_path);
         let site = SiteResolver::new(model, media, edition, &page.path).for_print();
         // Its problems have been told where its own page was made.
         let parsed = body::parse(model, &site, page, &mut Vec::new());
@@ -70,15 +68,12 @@ impl Prose {
         &mut self,
         model: &Model,
         media: &Media,
-        board: &Page,
+        place: Place,
         page: &Page,
         title: &str,
         problems: &mut Vec<Diagnostic>,
     ) {
-        let edition = Edition {
-            base: &model.config.base_path,
-            large: false,
-        };
+        let edition = Edition::standard(&model.config.base_path);
         let site = SiteResolver::new(model, media, edition, &page.path).for_print();
         let parsed = body::parse(model, &site, page, &mut Vec::new());
         let bare = |text: &str| text.split_whitespace().collect::<String>();
@@ -89,16 +84,8 @@ impl Prose {
             Some(part) => self.add(&part.heading.title, part.body),
             None => {
                 let titles = parsed.headings().map(|heading| heading.title.as_str());
-                let names_it = |item: &&Located| match &item.datum {
-                    Datum::Text(text) => text
-                        .split_once('#')
-                        .is_some_and(|(_, part)| part.trim() == title),
-                    _ => false,
-                };
-                let item = board.fields.list("from").iter().find(names_it);
-                let span = item.map_or(0..0, |item| item.span.clone());
                 problems.push(Diagnostic::at(
-                    Place::new(&board.path, span),
+                    place,
                     Problem::MissingPart {
                         page: page.path.to_string(),
                         title: title.into(),

@@ -5,7 +5,7 @@ use tera::{Map, Value};
 
 use super::source::Source;
 use crate::body::printed;
-use crate::model::{Datum, Fields, Model, Page, Section};
+use crate::model::{Datum, Fields, Model, Page, Section, State};
 use crate::plan::{object, words};
 
 /// Adds the parts that a board's page and its sources have keys for.
@@ -312,10 +312,11 @@ fn phases(model: &Model) -> Value {
         .config
         .phases()
         .map(|phase| {
-            let (state, word) = match () {
-                () if phase.end < today => ("past", "已完成"),
-                () if phase.start <= today => ("now", "正在进行"),
-                () => ("next", "还没开始"),
+            let state = phase.state(today);
+            // The print theme's word for what is to come.
+            let name = match state {
+                State::Future => "next",
+                other => other.name(),
             };
             let day = |date: jiff::civil::Date| format!("{}月{}日", date.month(), date.day());
             let tasks: Vec<Value> = phase
@@ -334,8 +335,8 @@ fn phases(model: &Model) -> Value {
                 ("name", phase.fields.text("name").unwrap_or_default().into()),
                 ("from", day(phase.start).into()),
                 ("to", day(phase.end).into()),
-                ("state", state.into()),
-                ("word", word.into()),
+                ("state", name.into()),
+                ("word", state.words().into()),
                 (
                     "text",
                     phase.fields.text("summary").unwrap_or_default().into(),

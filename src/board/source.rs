@@ -1,5 +1,7 @@
 //! 内容来自: what a board is made from.
 
+use std::ops::Range;
+
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::{Datum, Model, Page, Section, Target};
 
@@ -12,8 +14,8 @@ pub enum Source<'a> {
     Section(&'a Section),
     /// A page as a whole.
     Page(&'a Page),
-    /// The part of a page under a heading.
-    Part(&'a Page, &'a str),
+    /// The part of a page under a heading, and where the board names it.
+    Part(&'a Page, &'a str, &'a Range<usize>),
 }
 
 impl<'a> Source<'a> {
@@ -24,7 +26,7 @@ impl<'a> Source<'a> {
             let Datum::Text(text) = &value.datum else {
                 continue;
             };
-            match Self::named(model, board, text) {
+            match Self::named(model, board, text, &value.span) {
                 Ok(source) => sources.push(source),
                 Err(problem) => {
                     problems.push(Diagnostic::at(
@@ -37,7 +39,12 @@ impl<'a> Source<'a> {
         sources
     }
 
-    fn named(model: &'a Model, board: &Page, text: &'a str) -> Result<Self, Problem> {
+    fn named(
+        model: &'a Model,
+        board: &Page,
+        text: &'a str,
+        span: &'a Range<usize>,
+    ) -> Result<Self, Problem> {
         if matches!(text, "阶段" | "phases") {
             return Ok(Self::Phases);
         }
@@ -78,7 +85,7 @@ impl<'a> Source<'a> {
         };
         let page = model.page(&path).ok_or_else(missing)?;
         Ok(match part {
-            Some(part) => Self::Part(page, part.trim()),
+            Some(part) => Self::Part(page, part.trim(), span),
             None => Self::Page(page),
         })
     }
@@ -88,7 +95,7 @@ impl<'a> Source<'a> {
         match self {
             Self::Phases => None,
             Self::Section(section) => Some(&section.address),
-            Self::Page(page) | Self::Part(page, _) => Some(&page.address),
+            Self::Page(page) | Self::Part(page, ..) => Some(&page.address),
         }
     }
 }

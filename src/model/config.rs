@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::read::Reader;
-use crate::model::{Fields, Moment};
+use crate::model::{Fields, Moment, State};
 use crate::schema::{SITE, said};
 use crate::source::{Node, Sources, Value};
 
@@ -52,6 +52,13 @@ pub struct Phase<'a> {
     pub start: Date,
     /// Its last day.
     pub end: Date,
+}
+
+impl Phase<'_> {
+    /// Whether it is past, in force or to come.
+    pub fn state(&self, today: Date) -> State {
+        State::of(self.start, self.end, today)
+    }
 }
 
 impl Config {

@@ -75,7 +75,8 @@ fn section(
     let kind = fields.text("kind").and_then(|name| {
         let kind = kind_named(name);
         if kind.is_none() {
-            problems.push(unknown_kind(&path, name, &fields));
+            let span = fields.get("kind").map_or(0..0, |value| value.span.clone());
+            problems.push(unknown_kind(Place::new(&path, span), name));
         }
         kind
     });

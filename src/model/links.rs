@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
+use crate::media::is_picture;
 use crate::model::Skipped;
 use crate::nearest::nearest;
 
@@ -117,7 +118,7 @@ impl Ending {
             None => Self::Page,
             Some(ending) => match ending.as_str() {
                 "md" | "markdown" | "html" | "htm" => Self::Page,
-                "svg" | "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "bmp" => Self::Picture,
+                ending if is_picture(ending) => Self::Picture,
                 _ => Self::Other,
             },
         }

@@ -16,6 +16,7 @@ mod read;
 mod resolve;
 mod section;
 mod skipped;
+mod state;
 
 pub use config::{Campaign, Config, Phase};
 pub use datum::{Datum, Fields, Located};
@@ -26,3 +27,4 @@ pub use moment::{Moment, weekday};
 pub use page::Page;
 pub use section::{Section, Sort, View};
 pub use skipped::Skipped;
+pub use state::State;

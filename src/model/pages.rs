@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::addresses::{address, folder_of};
 use crate::diagnostic::{Diagnostic, Lang, Place, Problem};
 use crate::model::read::Reader;
-use crate::model::{Config, Fields, Moment, Page, Section, Skipped};
+use crate::model::{Config, Moment, Page, Section, Skipped};
 use crate::nearest::nearest;
 use crate::schema::{COMMON, KINDS, Kind, find, kind_named};
 use crate::source::{Document, Node, Value};
@@ -104,26 +104,17 @@ fn kind_of(
         return section.kind.unwrap_or_else(article);
     };
     kind_named(name).unwrap_or_else(|| {
-        let names = KINDS.iter().flat_map(|kind| [kind.zh, kind.en]);
-        problems.push(Diagnostic::at(
-            Place::new(path, span.clone()),
-            Problem::UnknownKind {
-                name: name.clone(),
-                nearest: nearest(name, names).map(Into::into),
-            },
-        ));
+        problems.push(unknown_kind(Place::new(path, span.clone()), name));
         section.kind.unwrap_or_else(article)
     })
 }
 
-pub(super) fn unknown_kind(path: &Arc<str>, name: &str, fields: &Fields) -> Diagnostic {
+/// A name that is none of the kinds', at its place.
+pub(super) fn unknown_kind(place: Place, name: &str) -> Diagnostic {
     let names = KINDS.iter().flat_map(|kind| [kind.zh, kind.en]);
-    let span = fields.get("kind").map_or(0..0, |value| value.span.clone());
-    Diagnostic::at(
-        Place::new(path, span),
-        Problem::UnknownKind {
-            name: name.into(),
-            nearest: nearest(name, names).map(Into::into),
-        },
-    )
+    let problem = Problem::UnknownKind {
+        name: name.into(),
+        nearest: nearest(name, names).map(Into::into),
+    };
+    Diagnostic::at(place, problem)
 }

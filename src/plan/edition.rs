@@ -14,7 +14,12 @@ pub struct Edition<'a> {
 /// Where the large-print twin of the website lies, below the base path.
 pub const LARGE: &str = "large/";
 
-impl Edition<'_> {
+impl<'a> Edition<'a> {
+    /// The standard edition below a base path.
+    pub fn standard(base: &'a str) -> Self {
+        Self { base, large: false }
+    }
+
     /// The path of a page in `href`, from its address below the base path.
     pub fn url(&self, address: &str) -> String {
         let prefix = if self.large { LARGE } else { "" };

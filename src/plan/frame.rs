@@ -31,16 +31,12 @@ fn phases(of: &Whole<'_>, edition: Edition<'_>) -> Value {
         _ => &[],
     };
     let one = |phase: crate::model::Phase<'_>| {
-        let (state, text) = match () {
-            () if phase.end < today => ("past", "已完成"),
-            () if phase.start <= today => ("now", "正在进行"),
-            () => ("future", "还没开始"),
-        };
+        let state = phase.state(today);
         let mut map = view::record(of, edition, phase.fields, declared)
             .into_map()
             .unwrap_or_default();
-        map.insert("state".into(), state.into());
-        map.insert("state_text".into(), text.into());
+        map.insert("state".into(), state.name().into());
+        map.insert("state_text".into(), state.words().into());
         Value::from(map)
     };
     of.model.config.phases().map(one).collect::<Vec<_>>().into()
@@ -221,20 +217,12 @@ pub fn nav(of: &Whole<'_>, edition: Edition<'_>, folder: Option<&str>, url: &str
     entries.into()
 }
 
-fn nav_sections<'a>(of: &Whole<'a>) -> Vec<&'a Section> {
-    let mut sections: Vec<_> = of
-        .model
-        .sections
+/// The sections that are entries of the navigation, in its order.
+fn nav_sections<'a>(of: &'a Whole<'_>) -> impl Iterator<Item = &'a Section> {
+    of.ordered
         .iter()
-        .filter(|section| section.fields.get("weight").is_some() && !section.folder.is_empty())
-        .collect();
-    sections.sort_by(|a, b| {
-        let weight = |section: &Section| section.fields.number("weight").unwrap_or(f64::MAX);
-        weight(a)
-            .total_cmp(&weight(b))
-            .then_with(|| a.folder.cmp(&b.folder))
-    });
-    sections
+        .copied()
+        .filter(|section| section.fields.get("weight").is_some())
 }
 
 /// The folder whose entry of the navigation is current in a section.
@@ -252,9 +240,7 @@ pub fn breadcrumb(
     let step = |title: &str, url: Value| object([("title", title.into()), ("url", url)]);
     let mut steps = vec![step("首页", edition.url("").into())];
     if let Some(section) = section.filter(|section| !section.folder.is_empty()) {
-        let above = nav_sections(of)
-            .into_iter()
-            .find(|s| s.folder == nav_folder(section));
+        let above = nav_sections(of).find(|s| s.folder == nav_folder(section));
         for section in above
             .filter(|above| above.folder != section.folder)
             .into_iter()

@@ -1,7 +1,6 @@
 //! The pages of a section by what one of their keys says.
 
-use super::Whole;
-use crate::model::{Datum, Page, Section, View};
+use crate::model::{Datum, Model, Page, Section, View};
 use crate::text::slug;
 
 /// The pages that share a value.
@@ -16,10 +15,39 @@ pub struct Group {
 /// The keys that a section's own page groups by, the first that its kind has.
 const USUAL: &[&str] = &["audience", "town", "category"];
 
+/// The groups of a section: those of its own page, and those of each view.
+#[derive(Debug)]
+pub struct Grouped {
+    /// By the usual key of its kind.
+    own: Vec<Group>,
+    /// By the key of each view, by index.
+    views: Vec<Vec<Group>>,
+}
+
+impl Grouped {
+    /// Groups a section's pages in every way that it is shown.
+    pub fn of(model: &Model, section: &Section) -> Self {
+        let by = |view| groups(model, section, view);
+        Self {
+            own: by(None),
+            views: section.views.iter().map(|view| by(Some(view))).collect(),
+        }
+    }
+
+    /// The groups of a view by its index or, without one, of the section's own
+    /// page.
+    pub fn by(&self, view: Option<usize>) -> &[Group] {
+        match view {
+            Some(view) => &self.views[view],
+            None => &self.own,
+        }
+    }
+}
+
 /// The groups of a section by a view's key or, without a view, by the usual
 /// key of its kind. Groups stand in the order in which they first occur; pages
 /// that do not have the key are in none.
-pub fn groups(of: &Whole<'_>, section: &Section, view: Option<&View>) -> Vec<Group> {
+fn groups(model: &Model, section: &Section, view: Option<&View>) -> Vec<Group> {
     let usual = || {
         let fields = section.kind.map_or(&[][..], |kind| kind.fields);
         USUAL
@@ -32,7 +60,7 @@ pub fn groups(of: &Whole<'_>, section: &Section, view: Option<&View>) -> Vec<Gro
     };
     let mut groups: Vec<Group> = Vec::new();
     for &index in &section.pages {
-        for name in values(of, &of.model.pages[index], key) {
+        for name in values(model, &model.pages[index], key) {
             match groups.iter_mut().find(|group| group.name == name) {
                 Some(group) => group.pages.push(index),
                 None => groups.push(Group {
@@ -53,11 +81,11 @@ impl Group {
 }
 
 /// What a page says under a key, as words.
-fn values(of: &Whole<'_>, page: &Page, key: &str) -> Vec<String> {
+fn values(model: &Model, page: &Page, key: &str) -> Vec<String> {
     let words = |datum: &Datum| match datum {
         Datum::Text(text) => Some(text.clone()),
         Datum::Choice(said) => Some(said.zh.into()),
-        Datum::Page(path) => of.model.page(path).map(|page| page.title.clone()),
+        Datum::Page(path) => model.page(path).map(|page| page.title.clone()),
         Datum::Date(moment) => Some(moment.day().to_string()),
         Datum::Number(number) => Some(number.to_string()),
         _ => None,

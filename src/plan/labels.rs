@@ -2,7 +2,9 @@
 //! as `<meta>` elements. They come from the data, so that no theme can forget
 //! one.
 
-use tera::{Value, escape_html};
+use tera::Value;
+
+use crate::theme::escape;
 
 /// What the labels of a page say.
 #[derive(Debug, Default)]
@@ -22,11 +24,9 @@ impl Labels {
     pub fn html(&self) -> Value {
         let mut html = String::new();
         for (name, content) in &self.0 {
-            let mut escaped = Vec::new();
-            // Writing to memory does not fail.
-            let _ = escape_html(content, &mut escaped);
-            let escaped = String::from_utf8_lossy(&escaped);
-            html.push_str(&format!("<meta name=\"{name}\" content=\"{escaped}\">\n"));
+            html.push_str(&format!("<meta name=\"{name}\" content=\""));
+            escape(content, &mut html);
+            html.push_str("\">\n");
         }
         Value::safe_string(html.trim_end())
     }

@@ -16,7 +16,7 @@ mod whole;
 pub use chosen::check_chosen;
 pub use context::context;
 pub use edition::{Edition, LARGE};
-pub use groups::{Group, groups};
+pub use groups::{Group, Grouped};
 pub use labels::Labels;
 pub use outputs::{Output, Planned, Slice, alias_address, plan};
 pub use relations::{Relations, sources, story_of};

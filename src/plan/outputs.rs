@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Edition, Whole, groups, tag_address};
+use super::{Edition, Whole, tag_address};
 use crate::body::published;
 use crate::model::{Datum, Fields, Section};
 use crate::theme::Assets;
@@ -68,7 +68,7 @@ impl Slice {
         match self.view.map(|view| &section.views[view]) {
             None => section.address.clone(),
             Some(view) => match self.group {
-                Some(group) => groups(of, section, Some(view))[group].address(section, view),
+                Some(group) => of.groups[self.section].by(self.view)[group].address(section, view),
                 None => format!("{}{}/", section.address, view.slug),
             },
         }
@@ -181,7 +181,7 @@ impl Plan<'_> {
             // A view that shows all its groups on one page is not cut.
             list(slice.clone(), 0);
             if view.each {
-                for (group, of_group) in groups(of, section, Some(view)).iter().enumerate() {
+                for (group, of_group) in of.groups[index].by(Some(number)).iter().enumerate() {
                     list(
                         Slice {
                             group: Some(group),

@@ -7,7 +7,7 @@ use tera::{Map, Value};
 use super::value::{date, file_size, object, telephone, words};
 use super::{Edition, Whole};
 use crate::body::published;
-use crate::model::{Datum, Fields, Located, Page, Section};
+use crate::model::{Datum, Fields, Located, Page, Section, State};
 use crate::schema::{COMMON, Field, Type};
 use crate::text::slug;
 
@@ -305,12 +305,7 @@ fn state(of: &Whole<'_>, page: &Page) -> Value {
         return Value::none();
     };
     let end = page.fields.date("end").unwrap_or(start);
-    let today = of.model.now.day();
-    if end.day() < today {
-        "past".into()
-    } else if start.day() <= today {
-        "now".into()
-    } else {
-        "future".into()
-    }
+    State::of(start.day(), end.day(), of.model.now.day())
+        .name()
+        .into()
 }

@@ -63,20 +63,8 @@ impl<'a> Views<'a> {
             by_kind.insert(kind.en.into(), pick(&indices));
         }
         let mut sections = Map::new();
-        let mut ordered: Vec<&Section> = of
-            .model
-            .sections
-            .iter()
-            .filter(|section| !section.folder.is_empty())
-            .collect();
-        ordered.sort_by(|a, b| {
-            let weight = |s: &Section| s.fields.number("weight").unwrap_or(f64::MAX);
-            weight(a)
-                .total_cmp(&weight(b))
-                .then_with(|| a.folder.cmp(&b.folder))
-        });
         let mut sections_list = Vec::new();
-        for section in ordered {
+        for &section in &of.ordered {
             let value = summary(of, edition, section, &pick);
             sections.insert(section.folder.clone().into(), value.clone());
             sections_list.push(value);

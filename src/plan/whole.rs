@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Relations;
+use super::{Grouped, Relations};
 use crate::body::Bodies;
 use crate::media::Media;
-use crate::model::Model;
+use crate::model::{Model, Section};
 use crate::text::slug;
 use crate::theme::Theme;
 
@@ -30,6 +30,11 @@ pub struct Whole<'a> {
     pub tags: Vec<Tag>,
     /// By page: its tags, by index.
     pub tags_of: Vec<Vec<usize>>,
+    /// Every folder but the root, in the order of the navigation and then of
+    /// folders.
+    pub ordered: Vec<&'a Section>,
+    /// By section: its pages in groups.
+    pub groups: Vec<Grouped>,
     kinds: BTreeMap<&'static str, Vec<usize>>,
 }
 
@@ -63,6 +68,12 @@ impl<'a> Whole<'a> {
             relations: Relations::of(model),
             tags,
             tags_of,
+            ordered: ordered(model),
+            groups: model
+                .sections
+                .iter()
+                .map(|section| Grouped::of(model, section))
+                .collect(),
             kinds: kinds(model),
             model,
             media,
@@ -86,6 +97,21 @@ impl<'a> Whole<'a> {
             crate::model::encode(address)
         )
     }
+}
+
+fn ordered(model: &Model) -> Vec<&Section> {
+    let weight = |section: &Section| section.fields.number("weight").unwrap_or(f64::MAX);
+    let mut sections: Vec<&Section> = model
+        .sections
+        .iter()
+        .filter(|section| !section.folder.is_empty())
+        .collect();
+    sections.sort_by(|a, b| {
+        weight(a)
+            .total_cmp(&weight(b))
+            .then_with(|| a.folder.cmp(&b.folder))
+    });
+    sections
 }
 
 fn kinds(model: &Model) -> BTreeMap<&'static str, Vec<usize>> {

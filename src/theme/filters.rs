@@ -49,7 +49,8 @@ fn breaks(text: &str) -> Value {
     Value::safe_string(&html)
 }
 
-fn escape(text: &str, html: &mut String) {
+/// Adds a text to HTML.
+pub fn escape(text: &str, html: &mut String) {
     let mut bytes = Vec::new();
     // Writing to memory does not fail.
     let _ = escape_html(text, &mut bytes);

@@ -11,6 +11,7 @@ mod templates;
 pub use assets::Assets;
 pub use declaration::{Declaration, ThemePage, Token};
 pub use error::template_problem;
+pub(crate) use filters::escape;
 pub use layer::{EMBEDDED, Layer};
 pub use templates::{PRINT_TEMPLATE, page_templates, print_templates};
 

@@ -5,7 +5,7 @@ use tera::{Context, Value};
 
 use super::Maker;
 use crate::plan::outputs::{PAGE_SIZE, numbered, page_count};
-use crate::plan::{Group, Slice, frame, groups, object, tag_address};
+use crate::plan::{Group, Slice, frame, object, tag_address};
 
 impl Maker<'_> {
     pub(super) fn list(&self, slice: &Slice) -> (String, Context) {
@@ -14,7 +14,7 @@ impl Maker<'_> {
         } = self;
         let section = &of.model.sections[slice.section];
         let view = slice.view.map(|index| &section.views[index]);
-        let all_groups = groups(of, section, view);
+        let all_groups = of.groups[slice.section].by(slice.view);
         let group = slice.group.and_then(|index| all_groups.get(index));
         let entries: &[usize] = group.map_or(&section.pages, |group| &group.pages);
         let first = slice.first_address(of);
