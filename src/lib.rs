@@ -1,12 +1,11 @@
 //! huimin (惠民) turns the Markdown of a county's policy campaign into a
-//! website and into boards for the print shop.
+//! website and into boards and leaflets for the print shop.
 //!
 //! The crate is one chain of stages, each a function from values to values and
 //! diagnostics: [`source`] → [`model`] → [`plan`] → [`render`] → [`output`].
 
 #![deny(missing_docs)]
 
-pub mod board;
 pub mod body;
 pub mod cli;
 pub mod diagnostic;
@@ -16,7 +15,9 @@ pub mod model;
 mod nearest;
 pub mod output;
 pub mod plan;
+pub mod preflight;
 pub mod print;
+pub mod product;
 pub mod render;
 pub mod schema;
 pub mod site;

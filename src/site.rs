@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use tera::Tera;
 
-use crate::board::{self, Board};
 use crate::body::{self, Bodies};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::media::Media;
 use crate::model::{self, Model, Options};
 use crate::plan::{self, Edition, Planned, Views, Whole};
+use crate::product::{self, Products};
 use crate::render::{RenderResult, Renderer};
 use crate::source;
 use crate::theme::{Assets, Theme, page_templates};
@@ -28,8 +28,8 @@ pub struct Site {
     options: BTreeMap<String, serde_json::Value>,
     assets: Assets,
     templates: Tera,
-    /// The boards that could be set, by index of their page.
-    pub boards: BTreeMap<usize, Board>,
+    /// The printed products that could be made, by index of their page.
+    pub products: Products,
     standard: Bodies,
     large: Option<Bodies>,
 }
@@ -38,7 +38,7 @@ impl Site {
     /// Reads the site at `root`. Everything that is wrong with its files is
     /// pushed to `problems`.
     ///
-    /// `step` is called for each board that was set, from several threads.
+    /// `step` is called for each product that was made, from several threads.
     pub fn load(
         root: &Path,
         options: &Options,
@@ -69,7 +69,7 @@ impl Site {
             .config
             .large_print
             .then(|| body::render(&model, &media, base.other(), &mut Vec::new()));
-        let boards = board::set_all(root, &model, &media, &theme, problems, step);
+        let products = product::make_all(root, &model, &media, &theme, options, problems, step);
         Self {
             root: root.into(),
             media,
@@ -77,7 +77,7 @@ impl Site {
             options: theme_options,
             assets,
             templates,
-            boards,
+            products,
             standard,
             large,
             model,
@@ -98,7 +98,7 @@ impl Site {
                 bodies,
                 &self.theme,
                 &self.options,
-                &self.boards,
+                &self.products,
             );
             let views = Views::new(&whole, edition);
             let planned = plan::plan(&whole, edition, &self.assets);

@@ -71,7 +71,7 @@ proptest! {
             end = (end + PIECES[piece].len()).min(text.len());
         }
         site.write(path, &text);
-        let options = Options { now: Some(common::NOW.into()), drafts: true, base_url: None };
+        let options = Options { now: Some(common::NOW.into()), drafts: true, base_url: None, allow: Vec::new() };
         let mut problems = Vec::new();
         let loaded = huimin::site::Site::load(site.root(), &options, &mut problems, &|| ());
         // What has no errors can be rendered without any.

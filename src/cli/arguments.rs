@@ -53,6 +53,9 @@ pub enum Command {
 pub struct Build {
     #[command(flatten)]
     pub site: Site,
+    /// 消息的格式 / form of messages
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
     /// 写到哪个文件夹，不写时为网站里的 public / output folder; else `public` of the site
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
@@ -74,6 +77,9 @@ pub struct Build {
 pub struct Check {
     #[command(flatten)]
     pub site: Site,
+    /// 消息的格式 / form of messages
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
 }
 
 #[derive(Debug, Clone, Args)]
@@ -84,9 +90,9 @@ pub struct Site {
     /// 当作哪一天、哪一刻，如 2026-05-08T09:00 / the day and time to take for now
     #[arg(long, value_name = "TIME", value_parser = time)]
     pub now: Option<String>,
-    /// 消息的格式 / form of messages
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub format: Format,
+    /// 印刷品检查里放行的一项和理由，如 print-dpi=老照片 / what may be wrong with a printed product, and why
+    #[arg(long, value_name = "CODE=REASON", value_parser = allowed)]
+    pub allow: Vec<(String, String)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -132,6 +138,7 @@ impl Build {
             now: self.site.now.clone(),
             drafts: self.drafts,
             base_url: self.base_url.clone(),
+            allow: self.site.allow.clone(),
         }
     }
 
@@ -140,6 +147,16 @@ impl Build {
         self.output
             .clone()
             .unwrap_or_else(|| self.site.root.join("public"))
+    }
+}
+
+/// Checks what is allowed: only what print shops complain of can be.
+fn allowed(text: &str) -> Result<(String, String), String> {
+    let wanted = || "应写成 / write: print-dpi=理由".to_owned();
+    let (code, reason) = text.split_once('=').ok_or_else(wanted)?;
+    match code.starts_with("print-") && !reason.trim().is_empty() {
+        true => Ok((code.trim().to_owned(), reason.trim().to_owned())),
+        false => Err(wanted()),
     }
 }
 

@@ -36,7 +36,7 @@ pub fn run(options: &Build, say: Say) -> Ended {
     let root = &options.site.root;
     if has_errors(&problems) {
         progress.end();
-        let report = say.report(root, problems, options.site.format);
+        let report = say.report(root, problems, options.format);
         say.line(&format!(
             "{}{}",
             say.counts(&report),
@@ -58,8 +58,8 @@ pub fn run(options: &Build, say: Say) -> Ended {
     };
     problems.extend(failed);
     let errors = has_errors(&problems);
-    let report = say.report(root, problems, options.site.format);
-    if options.site.format == Format::Human {
+    let report = say.report(root, problems, options.format);
+    if options.format == Format::Human {
         say.line(&line(&site, &planned, &summary, started.elapsed(), say));
         for path in &summary.left {
             say.line(&format!(
@@ -132,7 +132,7 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
         .unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
-/// One line: pages by kind, boards, what was written, how long it took.
+/// One line: pages by kind, products, what was written, how long it took.
 fn line(site: &Site, planned: &[Planned], summary: &Summary, took: Duration, say: Say) -> String {
     let zh = say.lang == crate::diagnostic::Lang::Zh;
     let model = &site.model;
@@ -162,15 +162,15 @@ fn line(site: &Site, planned: &[Planned], summary: &Summary, took: Duration, say
         removed,
         ..
     } = summary;
-    let boards = site.boards.len();
+    let products = site.products.len();
     match zh {
         true => format!(
-            "{} 页{}，列表 {lists} 页，展板 {boards} 块；写出 {written}，未变 {unchanged}，删去 {removed}；{seconds:.2} 秒",
+            "{} 页{}，列表 {lists} 页，印刷品 {products} 件；写出 {written}，未变 {unchanged}，删去 {removed}；{seconds:.2} 秒",
             model.pages.len(),
             bracketed('（', &kinds.join("，"), '）'),
         ),
         false => format!(
-            "{} pages{}, {lists} list pages, {boards} boards; {written} written, {unchanged} unchanged, {removed} removed; {seconds:.2} s",
+            "{} pages{}, {lists} list pages, {products} products; {written} written, {unchanged} unchanged, {removed} removed; {seconds:.2} s",
             model.pages.len(),
             bracketed('(', &kinds.join(", "), ')'),
         ),

@@ -15,6 +15,7 @@ pub fn run(options: &Check, say: Say) -> Ended {
         now: options.site.now.clone(),
         drafts: false,
         base_url: None,
+        allow: options.site.allow.clone(),
     };
     let mut problems = Vec::new();
     let site = Site::load(root, &asked, &mut problems, &|| ());
@@ -37,8 +38,8 @@ pub fn run(options: &Check, say: Say) -> Ended {
             .unwrap_or_else(std::sync::PoisonError::into_inner),
     );
     let errors = has_errors(&problems);
-    let report = say.report(root, problems, options.site.format);
-    if options.site.format == Format::Human {
+    let report = say.report(root, problems, options.format);
+    if options.format == Format::Human {
         let counts = say.counts(&report);
         say.line(if counts.is_empty() {
             say.words("没有发现问题", "nothing wrong")

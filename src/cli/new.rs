@@ -93,6 +93,7 @@ fn file(kind: &'static Kind, options: &New) -> io::Result<PathBuf> {
         now: None,
         drafts: true,
         base_url: None,
+        allow: Vec::new(),
     };
     let model = build(sources, &asked, &mut problems);
     let section = model

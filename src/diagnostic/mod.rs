@@ -3,6 +3,7 @@
 
 mod both;
 mod place;
+mod print_sentences;
 mod problem;
 mod report;
 mod sentences;

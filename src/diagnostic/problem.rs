@@ -153,6 +153,8 @@ pub enum Problem {
     BoardTooFull {
         over: u64,
         parts: Vec<String>,
+        optional: Vec<String>,
+        larger: Option<String>,
     },
     BoardOutside {
         text: String,
@@ -160,6 +162,84 @@ pub enum Problem {
     BoardOverlap {
         text: String,
         other: String,
+    },
+    // ---- the finished PDF ----
+    PrintUnreadable {
+        reason: String,
+    },
+    PrintPages {
+        found: usize,
+        wanted: usize,
+    },
+    PrintBox {
+        page: usize,
+        name: &'static str,
+        found: String,
+        wanted: String,
+    },
+    PrintFont {
+        name: String,
+    },
+    PrintGlyph {
+        page: usize,
+        near: String,
+        at: String,
+    },
+    PrintColour {
+        page: usize,
+        space: String,
+        at: String,
+    },
+    PrintBlack {
+        page: usize,
+        text: String,
+        ink: String,
+        at: String,
+    },
+    PrintInk {
+        page: usize,
+        percent: u32,
+        limit: u32,
+        at: String,
+    },
+    PrintDpi {
+        page: usize,
+        dpi: u32,
+        wanted: u32,
+        at: String,
+    },
+    PrintLine {
+        page: usize,
+        width: String,
+        wanted: String,
+        at: String,
+    },
+    PrintTransparency {
+        page: usize,
+        at: String,
+    },
+    PrintQr {
+        address: String,
+    },
+    PrintQrSize {
+        edge: u32,
+        wanted: u32,
+    },
+    PrintQrTarget {
+        address: String,
+        nearest: Option<String>,
+    },
+    /// What was printed says something else than the site does now.
+    PrintedFalse {
+        product: String,
+        places: Vec<String>,
+        said: Vec<String>,
+        now: Vec<String>,
+    },
+    /// A problem that somebody took upon himself.
+    Allowed {
+        problem: Box<Problem>,
+        reason: String,
     },
     MissingPart {
         page: String,
@@ -191,7 +271,8 @@ impl Problem {
                 why: Skipped::NotYet(_) | Skipped::Expired(_),
                 ..
             } => Severity::Warning,
-            Self::NotBuilt { .. } => Severity::Note,
+            Self::PrintedFalse { .. } => Severity::Warning,
+            Self::NotBuilt { .. } | Self::Allowed { .. } => Severity::Note,
             _ => Severity::Error,
         }
     }
@@ -207,6 +288,22 @@ impl Problem {
             Self::BoardNotSet { .. } => "board-not-set",
             Self::BoardWarning { .. } => "board-warning",
             Self::BoardTooFull { .. } => "board-too-full",
+            Self::PrintUnreadable { .. } => "print-unreadable",
+            Self::PrintPages { .. } => "print-pages",
+            Self::PrintBox { .. } => "print-box",
+            Self::PrintFont { .. } => "print-font",
+            Self::PrintGlyph { .. } => "print-glyph",
+            Self::PrintColour { .. } => "print-colour",
+            Self::PrintBlack { .. } => "print-black",
+            Self::PrintInk { .. } => "print-ink",
+            Self::PrintDpi { .. } => "print-dpi",
+            Self::PrintLine { .. } => "print-line",
+            Self::PrintTransparency { .. } => "print-transparency",
+            Self::PrintQr { .. } => "print-qr",
+            Self::PrintQrSize { .. } => "print-qr-size",
+            Self::PrintQrTarget { .. } => "print-qr-target",
+            Self::PrintedFalse { .. } => "printed-false",
+            Self::Allowed { problem, .. } => problem.code(),
             Self::MissingGlyph { .. } => "missing-glyph",
             Self::UndefinedName { .. } => "undefined-name",
             Self::Template { .. } => "template",

@@ -3,7 +3,7 @@
 //! A message says what is wrong and what is there; the help says what to write
 //! instead.
 
-use super::{Lang, Problem};
+use super::{Lang, Problem, print_sentences};
 use crate::schema::{KINDS, Kind};
 
 /// The parts of a message in one language.
@@ -44,76 +44,35 @@ impl Problem {
                 format!("`{page}` has no part with the heading `{title}`"),
             )
             .perhaps(nearest, zh),
-            Self::BoardOutside { text } => said(
-                zh,
-                format!("板上的文字超出了版面：「{text}」"),
-                format!("this text reaches beyond the board: `{text}`"),
-            )
-            .help(zh, "把它写短一些", "make it shorter"),
-            Self::BoardOverlap { text, other } => said(
-                zh,
-                format!("板上有两处文字叠在一起：「{text}」和「{other}」"),
-                format!("two texts lie on each other on the board: `{text}` and `{other}`"),
-            )
-            .help(zh, "把它们写短一些", "make them shorter"),
-            Self::BoardNotSet { at, hint } => said(
-                zh,
-                format!("展板排不出来：{at}"),
-                format!("the board cannot be set: {at}"),
-            )
-            .also(hint),
-            Self::BoardWarning { at, hint } => said(
-                zh,
-                format!("展板排版时有提醒：{at}"),
-                format!("a warning in setting the board: {at}"),
-            )
-            .also(hint),
-            Self::BoardTooFull { over, parts } => said(
-                zh,
-                match over {
-                    0 => "这块板放不下：字已经缩到最小，内容还是太多".to_owned(),
-                    _ => format!("这块板放不下：字已经缩到最小，还多约 {over} 字"),
-                },
-                match over {
-                    0 => "the board is too full, even at the smallest size".to_owned(),
-                    _ => format!(
-                        "the board is too full: about {over} characters too many at the smallest size"
-                    ),
-                },
-            )
-            .help(
-                zh,
-                match parts.as_slice() {
-                    [] => "删去一部分内容，或换大一号的板，或分成两块".to_owned(),
-                    parts => format!(
-                        "各部分大约要删：{}；不想删，就换大一号的板，或分成两块",
-                        parts.join("，")
-                    ),
-                },
-                match parts.as_slice() {
-                    [] => "take something out, use a larger board, or make two".to_owned(),
-                    parts => format!(
-                        "take out about: {}; or use a larger board, or make two",
-                        parts.join(", ")
-                    ),
-                },
-            ),
-            Self::MissingGlyph { character, near } => said(
-                zh,
-                format!(
-                    "字体里没有「{character}」（U+{:04X}），在「{near}」里",
-                    *character as u32
-                ),
-                format!(
-                    "no font has `{character}` (U+{:04X}), in `{near}`",
-                    *character as u32
-                ),
-            )
-            .help(
-                zh,
-                "换一个字，或在主题的 fonts/ 里加一个有这个字的字体",
-                "write another character, or add a font that has it to the theme's fonts/",
-            ),
+            Self::BoardOutside { .. }
+            | Self::BoardOverlap { .. }
+            | Self::BoardNotSet { .. }
+            | Self::BoardWarning { .. }
+            | Self::BoardTooFull { .. }
+            | Self::MissingGlyph { .. }
+            | Self::PrintUnreadable { .. }
+            | Self::PrintPages { .. }
+            | Self::PrintBox { .. }
+            | Self::PrintFont { .. }
+            | Self::PrintGlyph { .. }
+            | Self::PrintColour { .. }
+            | Self::PrintBlack { .. }
+            | Self::PrintInk { .. }
+            | Self::PrintDpi { .. }
+            | Self::PrintLine { .. }
+            | Self::PrintTransparency { .. }
+            | Self::PrintQr { .. }
+            | Self::PrintQrSize { .. }
+            | Self::PrintQrTarget { .. }
+            | Self::PrintedFalse { .. } => print_sentences::of(self, zh),
+            Self::Allowed { problem, reason } => {
+                let inner = problem.sentences(lang);
+                said(
+                    zh,
+                    format!("{}（已放行：{reason}）", inner.message),
+                    format!("{} (allowed: {reason})", inner.message),
+                )
+            }
             Self::UndefinedName { name, nearest } => said(
                 zh,
                 format!("模板里的「{name}」没有定义"),
@@ -489,7 +448,7 @@ impl Problem {
 }
 
 /// A message in the language wanted.
-fn said(zh: bool, chinese: String, english: String) -> Sentences {
+pub(super) fn said(zh: bool, chinese: String, english: String) -> Sentences {
     Sentences {
         message: if zh { chinese } else { english },
         help: None,
@@ -498,13 +457,18 @@ fn said(zh: bool, chinese: String, english: String) -> Sentences {
 
 impl Sentences {
     /// Adds what to write instead.
-    fn help(mut self, zh: bool, chinese: impl Into<String>, english: impl Into<String>) -> Self {
+    pub(super) fn help(
+        mut self,
+        zh: bool,
+        chinese: impl Into<String>,
+        english: impl Into<String>,
+    ) -> Self {
         self.help = Some(if zh { chinese.into() } else { english.into() });
         self
     }
 
     /// Adds help that comes from elsewhere, in whatever language it has.
-    fn also(mut self, help: &Option<String>) -> Self {
+    pub(super) fn also(mut self, help: &Option<String>) -> Self {
         self.help = help.clone();
         self
     }
@@ -515,7 +479,7 @@ impl Sentences {
     }
 
     /// Adds the nearest known name, if there is one.
-    fn perhaps(self, nearest: &Option<String>, zh: bool) -> Self {
+    pub(super) fn perhaps(self, nearest: &Option<String>, zh: bool) -> Self {
         match nearest {
             Some(name) => self.help(
                 zh,

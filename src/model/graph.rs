@@ -25,6 +25,21 @@ pub struct Options {
     pub drafts: bool,
     /// Takes the place of the address in `site.yaml`.
     pub base_url: Option<String>,
+    /// What may be wrong with a finished product: a code and the reason why.
+    pub allow: Vec<(String, String)>,
+}
+
+impl Options {
+    /// A problem as it is told: allowed, if somebody took it upon himself.
+    pub fn allowed(&self, problem: Problem) -> Problem {
+        match self.allow.iter().find(|(code, _)| code == problem.code()) {
+            Some((_, reason)) => Problem::Allowed {
+                problem: Box::new(problem),
+                reason: reason.clone(),
+            },
+            None => problem,
+        }
+    }
 }
 
 /// The whole site, typed and linked.

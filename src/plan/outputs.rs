@@ -42,10 +42,11 @@ pub enum Output {
     Asset(String),
     /// A file beside the text, by its path.
     File(Arc<str>),
-    /// A board as PDF, by index of its page.
-    BoardPdf(usize),
-    /// A board as a picture, by index of its page.
-    BoardSvg(usize),
+    /// A printed product as PDF, by index of its page.
+    ProductPdf(usize),
+    /// A page of a printed product as a picture: the index of its page, and the
+    /// number from 0.
+    ProductPicture(usize, usize),
 }
 
 /// One page of a section's list.
@@ -122,6 +123,14 @@ pub fn plan(of: &Whole<'_>, edition: Edition<'_>, assets: &Assets) -> Vec<Planne
         later.path == earlier.path && matches!(later.output, Output::ThemePage(_) | Output::List(_))
     });
     plan.planned
+}
+
+/// The name of a product's PDF beside its page.
+pub const PRODUCT_PDF: &str = "print.pdf";
+
+/// The name of a picture of a product's page, by its number from 0.
+pub fn product_picture(number: usize) -> String {
+    format!("page-{}.webp", number + 1)
 }
 
 /// Entries on a page of a tag's list.
@@ -218,16 +227,20 @@ impl Plan<'_> {
         for path in files(of) {
             self.file(published(&path), Output::File(path.clone()));
         }
-        for &index in of.boards.keys() {
+        for (&index, product) in of.products {
             let page = &of.model.pages[index];
             self.file(
-                format!("{}board.pdf", page.address),
-                Output::BoardPdf(index),
+                format!("{}{PRODUCT_PDF}", page.address),
+                Output::ProductPdf(index),
             );
-            if page.is_shown() {
+            let pictures = match page.is_shown() {
+                true => product.pictures.len(),
+                false => 0,
+            };
+            for number in 0..pictures {
                 self.file(
-                    format!("{}board.svg", page.address),
-                    Output::BoardSvg(index),
+                    format!("{}{}", page.address, product_picture(number)),
+                    Output::ProductPicture(index, number),
                 );
             }
         }

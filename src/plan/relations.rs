@@ -12,7 +12,7 @@ pub struct Relations {
 }
 
 impl Relations {
-    /// Follows every key that names a page, and boards to their sources.
+    /// Follows every key that names a page, and products to their sources.
     pub fn of(model: &Model) -> Self {
         let mut relations = Self {
             refers: model.pages.iter().map(|page| named(model, page)).collect(),
@@ -43,7 +43,7 @@ fn named(model: &Model, page: &Page) -> Vec<(&'static str, usize)> {
             _ => {}
         }
     }
-    if page.kind.en == "board" {
+    if page.kind.en == crate::product::KIND {
         named.extend(sources(model, page).into_iter().map(|to| ("from", to)));
     }
     if page.kind.en == "honours" {
@@ -52,16 +52,21 @@ fn named(model: &Model, page: &Page) -> Vec<(&'static str, usize)> {
     named
 }
 
-/// The pages that a board is made from, folders left out.
-pub fn sources(model: &Model, board: &Page) -> Vec<usize> {
+/// The pages that a product is made from, folders left out.
+pub fn sources(model: &Model, product: &Page) -> Vec<usize> {
     let path = |text: &str| {
         let (file, _) = text.split_once('#').unwrap_or((text, ""));
-        match model.targets.find(&board.path, file) {
+        match model.targets.find(&product.path, file) {
             crate::model::Target::Page(path, _) => model.by_path.get(&path).copied(),
             _ => None,
         }
     };
-    board.fields.texts("from").filter_map(path).collect()
+    let fields = &product.fields;
+    let faces = fields.records("faces").flat_map(|face| face.texts("from"));
+    let mut sources: Vec<usize> = fields.texts("from").chain(faces).filter_map(path).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    sources.retain(|&index| seen.insert(index));
+    sources
 }
 
 /// The stories of those whom a list honours.

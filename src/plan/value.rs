@@ -15,6 +15,11 @@ pub fn object<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
     map.into()
 }
 
+/// The items of a list; none of anything else.
+pub fn items(list: &Value) -> Vec<Value> {
+    list.as_array().map(<[Value]>::to_vec).unwrap_or_default()
+}
+
 /// Words, or none where there are none.
 pub fn words(text: &str) -> Value {
     if text.is_empty() {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tera::{Map, Value};
 
 use super::value::{date, file_size, object, telephone, words};
-use super::{Edition, Whole};
+use super::{Edition, PRODUCT_PDF, Whole, product_picture};
 use crate::body::published;
 use crate::model::{Datum, Fields, Located, Page, Section, State};
 use crate::schema::{COMMON, Field, Type};
@@ -113,7 +113,7 @@ pub fn page(of: &Whole<'_>, edition: Edition<'_>, shared: &Shared, index: usize)
     if page.kind.field("state").is_none() {
         put("state", state(of, page));
     }
-    put("files", board_files(of, edition, index));
+    put("product", product(of, edition, index));
     map.into()
 }
 
@@ -272,30 +272,37 @@ pub fn tag_address(name: &str) -> String {
     format!("tags/{}/", slug(name))
 }
 
-/// The PDF and the picture of a board; none for other kinds.
-fn board_files(of: &Whole<'_>, edition: Edition<'_>, index: usize) -> Value {
-    let Some(board) = of.boards.get(&index) else {
+/// What a printed product is, its PDF and its pictures; none for other kinds.
+fn product(of: &Whole<'_>, edition: Edition<'_>, index: usize) -> Value {
+    let Some(product) = of.products.get(&index) else {
         return Value::none();
     };
     let page = &of.model.pages[index];
     let address = |name: &str| edition.shared(&format!("{}{name}", page.address));
+    let (width, height) = product.pixels;
+    let pictures: Vec<Value> = (0..product.pictures.len())
+        .map(|number| {
+            object([
+                ("url", address(&product_picture(number)).into()),
+                ("width", width.into()),
+                ("height", height.into()),
+            ])
+        })
+        .collect();
     object([
+        ("form", product.form.name.zh.into()),
+        ("size", format!("{} 毫米", product.spec.size).into()),
+        ("bleed", product.spec.bleed.into()),
+        ("pages", product.pages.into()),
         (
             "pdf",
             object([
-                ("url", address("board.pdf").into()),
-                ("size", file_size(board.pdf.len() as u64).into()),
+                ("url", address(PRODUCT_PDF).into()),
+                ("size", file_size(product.pdf.len() as u64).into()),
                 ("name", format!("{}.pdf", page.title).into()),
             ]),
         ),
-        (
-            "svg",
-            object([
-                ("url", address("board.svg").into()),
-                ("width", (board.width_mm.round() as u64).into()),
-                ("height", (board.height_mm.round() as u64).into()),
-            ]),
-        ),
+        ("pictures", pictures.into()),
     ])
 }
 

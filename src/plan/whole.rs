@@ -6,6 +6,7 @@ use super::{Grouped, Relations};
 use crate::body::Bodies;
 use crate::media::Media;
 use crate::model::{Model, Section};
+use crate::product::Products;
 use crate::text::slug;
 use crate::theme::Theme;
 
@@ -22,8 +23,8 @@ pub struct Whole<'a> {
     pub theme: &'a Theme,
     /// The theme's options as the site sets them.
     pub options: &'a BTreeMap<String, serde_json::Value>,
-    /// The boards that were set, by index of their page.
-    pub boards: &'a BTreeMap<usize, crate::board::Board>,
+    /// The printed products that were made, by index of their page.
+    pub products: &'a Products,
     /// Which pages refer to which.
     pub relations: Relations,
     /// Tags by their address, each with its pages, newest first.
@@ -55,7 +56,7 @@ impl<'a> Whole<'a> {
         bodies: &'a Bodies,
         theme: &'a Theme,
         options: &'a BTreeMap<String, serde_json::Value>,
-        boards: &'a BTreeMap<usize, crate::board::Board>,
+        products: &'a Products,
     ) -> Self {
         let tags = tags(model);
         let mut tags_of = vec![Vec::new(); model.pages.len()];
@@ -80,7 +81,7 @@ impl<'a> Whole<'a> {
             bodies,
             theme,
             options,
-            boards,
+            products,
         }
     }
 

@@ -1,11 +1,11 @@
 //! What a board reports of itself.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// How a board's content fits its sheet, as the theme measured it. Lengths are
 /// in mm. What this does not name stays readable in `more`.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fit {
     /// Whether it fits. If not, the sheet must not be printed.
     pub ok: bool,
@@ -51,7 +51,7 @@ pub struct Fit {
 }
 
 /// One section of a board that does not fit.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cut {
     /// The field of the data.
     #[serde(default, deserialize_with = "or_default")]
@@ -59,6 +59,9 @@ pub struct Cut {
     /// Its title.
     #[serde(default)]
     pub title: Option<String>,
+    /// The face it lies on, from 0, where there are faces.
+    #[serde(default)]
+    pub face: Option<usize>,
     /// Han in it.
     #[serde(default)]
     pub han: Option<f64>,

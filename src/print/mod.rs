@@ -1,8 +1,8 @@
-//! Boards for the print shop: Typst source in, PDF and SVG out.
+//! Typst source in, PDF and SVG out.
 //!
 //! [`Press`] holds what all boards share, the fonts first of all. [`set`] turns
 //! one [`Job`] into a [`Setting`], and [`make`] goes all the way to a
-//! [`Product`]. Both are functions of their arguments alone: a job reads no
+//! [`Printed`]. Both are functions of their arguments alone: a job reads no
 //! clock, no system font, no package and no file but those that its [`Files`]
 //! give. They may be called from many threads at once, rayon's too: each call
 //! works on a thread of its own while the caller waits, and a panic of Typst
@@ -55,14 +55,11 @@ pub use preflight::{Missing, Outside, Overlap};
 pub use qr::{TooMuch, qr};
 pub use setting::{Job, Press, Setting, set};
 
-/// A board made: the file to print, the picture for the web page, and what is
-/// known of it.
+/// A product set: the file to print, and what is known of it.
 #[derive(Debug, Clone)]
-pub struct Product {
+pub struct Printed {
     /// The PDF, all pages, with bleed.
     pub pdf: Vec<u8>,
-    /// The first page at its finished size.
-    pub svg: String,
     /// Finished width of the first page, in mm.
     pub width_mm: f64,
     /// Finished height of the first page, in mm.
@@ -83,18 +80,17 @@ pub struct Product {
     pub fonts: Vec<String>,
 }
 
-/// Sets a job and makes its PDF and SVG.
+/// Sets a job and makes its PDF.
 ///
 /// # Errors
 ///
 /// What Typst cannot set or write, every fault that it names.
-pub fn make(press: &Press, job: &Job<'_>) -> Result<Product, Vec<Fault>> {
+pub fn make(press: &Press, job: &Job<'_>) -> Result<Printed, Vec<Fault>> {
     let product = alone::alone(|| {
         let setting = setting::set_here(press, job)?;
         let (width_mm, height_mm) = setting.size_mm();
-        Ok(Product {
+        Ok(Printed {
             pdf: pdf::pdf(&setting)?,
-            svg: svg::svg(&setting),
             width_mm,
             height_mm,
             pages: setting.pages(),

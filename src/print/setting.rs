@@ -172,6 +172,11 @@ impl Setting {
         })
     }
 
+    /// The first page at its finished size, as a picture for `<img>`.
+    pub fn svg(&self) -> String {
+        super::svg::svg(self)
+    }
+
     /// Characters that no font has, in reading order, each once.
     pub fn missing(&self) -> Vec<Missing> {
         preflight::missing(&self.document)

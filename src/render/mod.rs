@@ -49,15 +49,15 @@ impl Renderer<'_> {
             Output::File(path) => std::fs::read(self.root.join(&**path))
                 .map(|bytes| publishable(path, bytes))
                 .map_err(|error| unreadable(format!("{path}: {error}"))),
-            Output::BoardPdf(index) => Ok(of
-                .boards
+            Output::ProductPdf(index) => Ok(of
+                .products
                 .get(index)
-                .map(|b| b.pdf.clone())
+                .map(|product| product.pdf.clone())
                 .unwrap_or_default()),
-            Output::BoardSvg(index) => Ok(of
-                .boards
+            Output::ProductPicture(index, number) => Ok(of
+                .products
                 .get(index)
-                .map(|b| b.svg.clone().into_bytes())
+                .and_then(|product| product.pictures.get(*number).cloned())
                 .unwrap_or_default()),
             _ => Ok(Vec::new()),
         }

@@ -4,6 +4,7 @@
 //! `huimin new`, the tables of the manual and the JSON Schema for editors.
 
 mod common;
+mod forms;
 mod json;
 mod kinds;
 mod manual;
@@ -12,6 +13,7 @@ mod section;
 mod site;
 
 pub use common::COMMON;
+pub use forms::{FORMS, Face, Form, HANDOUT, Setting};
 pub use json::json_schema;
 pub use kinds::{KINDS, kind_named};
 pub use manual::manual;

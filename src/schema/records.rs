@@ -30,6 +30,16 @@ pub const AMOUNT: &[Field] = &[
     ),
     Field::new("from", "起", Date, said("从哪一天起执行", "in force from")),
     Field::new("note", "说明", Text, said("补充说明", "a remark")),
+    Field::new(
+        "threshold",
+        "门槛",
+        Bool,
+        said(
+            "这是够不够条件的线，不是到手的钱",
+            "a line to be under or over, and not money in hand",
+        ),
+    )
+    .default("否"),
 ];
 
 /// A step of a process.

@@ -18,6 +18,18 @@ pub struct Declaration {
     pub pages: Vec<ThemePage>,
     /// Options and their values unless site.yaml sets them.
     pub options: BTreeMap<String, serde_json::Value>,
+    /// Layouts of printed products by their English names, which are those of
+    /// their files in `print/layouts/`.
+    pub layouts: BTreeMap<String, Layout>,
+}
+
+/// A layout of printed products.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    /// What writers call it.
+    pub zh: String,
+    /// The template that sets it, if it is not that of the product's form.
+    pub template: Option<String>,
 }
 
 /// A colour.
@@ -43,7 +55,9 @@ pub struct ThemePage {
     pub nav: Option<String>,
 }
 
-const KEYS: &[&str] = &["name", "extends", "tokens", "pages", "options", "about"];
+const KEYS: &[&str] = &[
+    "name", "extends", "tokens", "pages", "options", "layouts", "about",
+];
 
 impl Declaration {
     /// Reads a `theme.yaml`; what is wrong is told and left out.
@@ -57,6 +71,7 @@ impl Declaration {
                 "tokens" => declaration.tokens = tokens(&entry.node, path, problems),
                 "pages" => declaration.pages = pages(&entry.node, path, problems),
                 "options" => declaration.options = options(&entry.node),
+                "layouts" => declaration.layouts = layouts(&entry.node, path, problems),
                 key if KEYS.contains(&key) => {}
                 key => problems.push(Diagnostic::at(
                     Place::new(path, entry.key_span.clone()),
@@ -74,6 +89,9 @@ impl Declaration {
     pub fn inherit(&mut self, behind: Self) {
         for (name, token) in behind.tokens {
             self.tokens.entry(name).or_insert(token);
+        }
+        for (name, layout) in behind.layouts {
+            self.layouts.entry(name).or_insert(layout);
         }
         for (name, option) in behind.options {
             self.options.entry(name).or_insert(option);
@@ -134,6 +152,34 @@ fn tokens(node: &Node, path: &Arc<str>, problems: &mut Vec<Diagnostic>) -> BTree
         }
     }
     tokens
+}
+
+fn layouts(
+    node: &Node,
+    path: &Arc<str>,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Layout> {
+    let mut layouts = BTreeMap::new();
+    for entry in entries(node) {
+        let text = |key| child(&entry.node, key).and_then(scalar);
+        let plain = |text: &str| {
+            text.bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        };
+        match scalar(&entry.node).or_else(|| text("zh")) {
+            Some(zh) if plain(&entry.key) => {
+                let template = text("template");
+                layouts.insert(entry.key.clone(), Layout { zh, template });
+            }
+            _ => problems.push(wrong(
+                path,
+                entry.node.span.clone(),
+                &entry.key,
+                "answer: 一图读懂",
+            )),
+        }
+    }
+    layouts
 }
 
 fn pages(node: &Node, path: &Arc<str>, problems: &mut Vec<Diagnostic>) -> Vec<ThemePage> {

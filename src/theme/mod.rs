@@ -9,11 +9,11 @@ mod layer;
 mod templates;
 
 pub use assets::Assets;
-pub use declaration::{Declaration, ThemePage, Token};
+pub use declaration::{Declaration, Layout, ThemePage, Token};
 pub use error::template_problem;
 pub(crate) use filters::escape;
 pub use layer::{EMBEDDED, Layer};
-pub use templates::{PRINT_TEMPLATE, page_templates, print_templates};
+pub use templates::{page_templates, print_templates};
 
 use std::borrow::Cow;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! The two Tera instances of a theme.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{Kwargs, State, Tera, TeraResult};
 
@@ -45,8 +45,15 @@ pub fn print_templates(theme: &Theme, problems: &mut Vec<Diagnostic>) -> Tera {
     tera.set_escape_fn(crate::print::escape);
     filters::register_for_print(&mut tera);
     let mut templates = Vec::new();
-    for name in [PRINT_TEMPLATE] {
-        if let Some(bytes) = theme.file(name) {
+    let named = theme.declaration.layouts.values();
+    let own = named.filter_map(|layout| layout.template.clone());
+    let names: BTreeSet<String> = PRINT_TEMPLATES
+        .iter()
+        .map(|name| format!("print/{name}.typ"))
+        .chain(own)
+        .collect();
+    for name in names {
+        if let Some(bytes) = theme.file(&name) {
             templates.push((
                 format!("../{name}"),
                 String::from_utf8_lossy(bytes).into_owned(),
@@ -59,8 +66,11 @@ pub fn print_templates(theme: &Theme, problems: &mut Vec<Diagnostic>) -> Tera {
     tera
 }
 
-/// The template of a board. The other files of `print/` are plain Typst.
-pub const PRINT_TEMPLATE: &str = "print/board.typ";
+/// The templates of `print/`, beside those that layouts bring along. The other
+/// files of `print/` are plain Typst.
+const PRINT_TEMPLATES: &[&str] = &[
+    "board", "banner", "faces", "wall", "pages", "imposed", "tiles", "proof", "ticket",
+];
 
 /// Adds the templates of all layers. The first layer's have their bare names;
 /// those behind are found by the same names and, where hidden, by `LAYER/name`.

@@ -27,7 +27,7 @@ pub fn context(of: &Whole<'_>, views: &Views<'_>, planned: &Planned) -> Option<(
         Output::Feed(section) => maker.feed(*section),
         Output::Sitemap => maker.sitemap(),
         Output::Robots => maker.robots(),
-        Output::Asset(_) | Output::File(_) | Output::BoardPdf(_) | Output::BoardSvg(_) => {
+        Output::Asset(_) | Output::File(_) | Output::ProductPdf(_) | Output::ProductPicture(..) => {
             return None;
         }
     };

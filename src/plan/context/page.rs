@@ -43,7 +43,7 @@ impl Maker<'_> {
         context.insert_value("more", views.pick(&more));
         context.insert_value("by_kind", views.by_kind.clone());
         match page.kind.en {
-            "board" => self.board(index, &mut context),
+            crate::product::KIND => self.product(index, &mut context),
             "honours" => self.honours(page, &mut context),
             _ => {}
         }
@@ -129,18 +129,15 @@ impl Maker<'_> {
         near.into_iter().take(NEAR).map(|(page, _)| page).collect()
     }
 
-    fn board(&self, index: usize, context: &mut Context) {
+    fn product(&self, index: usize, context: &mut Context) {
         let Self { of, views, .. } = self;
         let sources = sources(of.model, &of.model.pages[index]);
         context.insert_value("sources", views.pick(&sources));
-        let board = of.boards.get(&index);
-        let size = board.map_or(Value::none(), |board| {
-            format!("{}×{} 毫米", board.width_mm, board.height_mm).into()
-        });
-        context.insert_value("size_text", size);
-        let lines: Vec<Value> = board
+        let lines: Vec<Value> = of
+            .products
+            .get(&index)
             .into_iter()
-            .flat_map(|board| &board.lines)
+            .flat_map(|product| &product.lines)
             .map(|line| line.as_str().into())
             .collect();
         context.insert_value("plain_text", lines.into());

@@ -1,7 +1,8 @@
-//! 文章 and 展板: the plainest page, and a board for the print shop.
+//! 文章 and 印刷品: the plainest page, and what goes to the print shop.
 
 use crate::schema::Type::{Bool, Choice, Date, Integer, List, Number, Record, Text};
-use crate::schema::records::{AMOUNTS, MATERIALS, QUESTIONS, STEPS};
+use crate::schema::forms::FORM_NAMES;
+use crate::schema::records::{AMOUNTS, MATERIALS, PHOTOS, QUESTIONS, STEPS};
 use crate::schema::{Field, Kind, said};
 
 /// 文章.
@@ -15,45 +16,52 @@ pub const ARTICLE: Kind = Kind {
     fields: &[],
 };
 
-/// 展板.
-pub const BOARD: Kind = Kind {
-    en: "board",
-    zh: "展板",
+/// 印刷品. Its page may as well be said to be of the kind 展板, 三折页 and so on.
+pub const PRODUCT: Kind = Kind {
+    en: "product",
+    zh: "印刷品",
     about: said(
-        "一块展板；文字和金额可以从别的页面来",
-        "a display board; its words and amounts may come from other pages",
+        "展板、折页、海报等印刷品；文字和金额可以从别的页面来",
+        "a board, leaflet, poster or other printed product; its words and amounts may come from other pages",
     ),
     fields: &[
+        Field::new(
+            "form",
+            "品种",
+            Choice(FORM_NAMES),
+            said(
+                "展板、易拉宝、X展架、海报、横幅、背景板、两折页、三折页、明白卡、墙报、宣传册、单张",
+                "what it is: board, roll-up, poster, trifold, card, booklet and so on",
+            ),
+        )
+        .default("展板"),
         Field::new(
             "size",
             "尺寸",
             Text,
-            said("成品尺寸，宽×高，毫米", "finished size, width×height in mm"),
-        )
-        .default("900×1200"),
+            said(
+                "成品尺寸，宽×高，毫米，或 A2、16开 等；折页写展开的尺寸；不写时随品种",
+                "finished size, width×height in mm, or A2 and so on; of the open sheet; else that of the form",
+            ),
+        ),
         Field::new(
             "bleed",
             "出血",
             Number,
-            said("出血，毫米；裁切的写 3", "bleed in mm; 3 if it is trimmed"),
-        )
-        .default("0"),
+            said(
+                "出血，毫米；裁切的写 3；不写时随品种",
+                "bleed in mm, 3 if it is trimmed; else that of the form",
+            ),
+        ),
         Field::new(
             "layout",
             "版式",
-            Choice(&[
-                said("一图读懂", "answer"),
-                said("名录", "roster"),
-                said("时间轴", "timeline"),
-                said("人物", "people"),
-                said("长文", "text"),
-            ]),
+            Text,
             said(
-                "一图读懂、名录、时间轴、人物、长文",
-                "answer, roster, timeline, people, text",
+                "主题里的版式：一图读懂、流程、名录、时间轴、人物、图文、长文、标语、日程；不写时随品种",
+                "a layout of the theme: answer, flow, roster, timeline, people, pictures, text, slogan, calendar; else that of the form",
             ),
-        )
-        .default("长文"),
+        ),
         Field::new(
             "from",
             "内容来自",
@@ -64,12 +72,45 @@ pub const BOARD: Kind = Kind {
             ),
         ),
         Field::new(
+            "faces",
+            "各面",
+            List(&Record(FACE)),
+            said(
+                "折页和明白卡的每一面放什么；不写时自动分配",
+                "what each face of a leaflet or card holds; else it is dealt out",
+            ),
+        ),
+        Field::new(
+            "sheets",
+            "张数",
+            Text,
+            said("墙报由几张拼成，横×竖", "the sheets of a wall newspaper, across×down"),
+        )
+        .default("3×2"),
+        Field::new(
             "distance",
             "观看距离",
             Number,
-            said("从多远看，米", "reading distance in m"),
-        )
-        .default("2"),
+            said("从多远看，米；不写时随品种", "reading distance in m; else that of the form"),
+        ),
+        Field::new(
+            "series",
+            "系列",
+            Text,
+            said(
+                "同一系列、同样大小的，字号和标题栏一样",
+                "products of one series and size share the size of their text and their title band",
+            ),
+        ),
+        Field::new(
+            "optional",
+            "可删",
+            List(&Text),
+            said(
+                "放不下时可以先删的部分，如 常见问题",
+                "the parts that may go first where it does not fit, such as 常见问题",
+            ),
+        ),
         Field::new(
             "board_title",
             "板面标题",
@@ -143,6 +184,18 @@ pub const BOARD: Kind = Kind {
             said("不写时从来源页面来", "else from the pages it comes from"),
         ),
         Field::new(
+            "gallery",
+            "图集",
+            PHOTOS,
+            said("版式为图文时的照片；不写时从来源页面来", "the photographs of the layout pictures; else from the pages it comes from"),
+        ),
+        Field::new(
+            "bar",
+            "算一算",
+            Record(BAR),
+            said("一个数由哪几部分组成，画成一条", "how a figure is made up, drawn as one bar"),
+        ),
+        Field::new(
             "question_limit",
             "问题条数",
             Integer,
@@ -212,9 +265,14 @@ pub const BOARD: Kind = Kind {
             "material",
             "材质",
             Text,
-            said("KT板、写真布等", "what it is printed on"),
-        )
-        .default("KT板"),
+            said("KT板、写真布等；不写时随品种", "what it is printed on; else that of the form"),
+        ),
+        Field::new(
+            "finish",
+            "覆膜",
+            Text,
+            said("哑膜、亮膜、不覆膜", "lamination"),
+        ),
         Field::new(
             "places",
             "摆放地点",
@@ -236,6 +294,67 @@ pub const BOARD: Kind = Kind {
         .default("是"),
     ],
 };
+
+/// One face of a leaflet or card.
+const FACE: &[Field] = &[
+    Field::new(
+        "face",
+        "面",
+        Text,
+        said(
+            "封面、折入页、内一、内二、内三、封底、正面、背面",
+            "cover, flap, inside 1 to 3, back, front, rear",
+        ),
+    )
+    .required(),
+    Field::new(
+        "title",
+        "标题",
+        Text,
+        said("这一面的大字", "its words in large letters"),
+    ),
+    Field::new("layout", "版式", Text, said("这一面的版式", "its layout")),
+    Field::new(
+        "from",
+        "内容来自",
+        List(&Text),
+        said("这一面从哪些页面来", "the pages it comes from"),
+    ),
+    Field::new(
+        "slogan",
+        "标语",
+        Text,
+        said("这一面的一句话", "its answer or slogan"),
+    ),
+];
+
+/// A figure made up of parts.
+const BAR: &[Field] = &[
+    Field::new(
+        "label",
+        "说明",
+        Text,
+        said("这是什么数", "what figure it is"),
+    ),
+    Field::new(
+        "items",
+        "各段",
+        List(&Record(BAR_ITEM)),
+        said("从左到右", "from left to right"),
+    ),
+];
+
+const BAR_ITEM: &[Field] = &[
+    Field::new(
+        "label",
+        "文字",
+        Text,
+        said("这一段是什么", "what the part is"),
+    )
+    .required(),
+    Field::new("value", "数", Text, said("多少", "how much")).required(),
+    Field::new("red", "标红", Bool, said("用红色", "in red")).default("否"),
+];
 
 const PLACE: &[Field] = &[
     Field::new("place", "地点", Text, said("摆在哪里", "where")).required(),

@@ -1,37 +1,59 @@
-//! The head and the foot of a board.
+//! The head and the foot of a product.
 
 use tera::{Map, Value};
 
+use super::data::Gather;
 use super::source::Source;
+use super::subject::Subject;
 use crate::diagnostic::{Diagnostic, Place, Problem};
-use crate::model::{Model, Page, encode};
+use crate::model::{Fields, Model, encode};
 use crate::plan::object;
 use crate::print::qr;
-use crate::schema::said;
+use crate::schema::{Form, Setting, said};
 
-/// Sender, topic, title and answer.
-pub fn head(model: &Model, board: &Page, sources: &[Source<'_>], data: &mut Map) {
-    let config = &model.config;
-    let campaign = config
-        .fields
-        .record("campaign")
-        .and_then(|c| c.text("name"))
-        .unwrap_or_default();
-    let fields = &board.fields;
+/// Sender, topic, number and title.
+pub fn head(of: Gather<'_>, data: &mut Map) {
+    let config = &of.model.config;
+    let campaign = config.fields.record("campaign");
+    let name = campaign.and_then(|c| c.text("name")).unwrap_or_default();
+    let page = of.subject.page;
+    let fields = &page.fields;
     let mut put = |key: &'static str, text: &str| {
         if !text.is_empty() {
             data.insert(key.into(), breaks(text).into());
         }
     };
     put("office", config.text("organizer"));
-    put("campaign", campaign);
-    put("seal", &campaign.chars().take(2).collect::<String>());
+    put("campaign", name);
+    put("seal", &name.chars().take(2).collect::<String>());
     put("topic", fields.text("topic").unwrap_or_default());
     if let Some(number) = fields.number("board_number") {
-        put("no", &format!("第{number}板"));
+        let (before, after) = counted(of.subject.form);
+        put("no", &format!("{before}{number}{after}"));
     }
-    put("title", fields.text("board_title").unwrap_or(&board.title));
-    let asked = sources.iter().find_map(|source| match source {
+    put("title", fields.text("board_title").unwrap_or(&page.title));
+    if let Some(days) = config.campaign() {
+        let day = |day: jiff::civil::Date| format!("{}月{}日", day.month(), day.day()).into();
+        data.insert(
+            "dates".into(),
+            object([("from", day(days.start)), ("to", day(days.end))]),
+        );
+    }
+}
+
+/// How products of a form are counted.
+fn counted(form: &Form) -> (&'static str, &'static str) {
+    match form.setting {
+        Setting::Wall => ("第", "期"),
+        Setting::Board => ("第", "板"),
+        _ => ("之", ""),
+    }
+}
+
+/// The answer: the slogan, else for whom the first source is.
+pub fn answer(of: Gather<'_>, data: &mut Map) {
+    let fields = &of.subject.page.fields;
+    let asked = of.subject.sources.iter().find_map(|source| match source {
         Source::Page(page) => page.fields.text("who"),
         _ => None,
     });
@@ -46,20 +68,41 @@ pub fn head(model: &Model, board: &Page, sources: &[Source<'_>], data: &mut Map)
     }
 }
 
+/// The cover of a leaflet: the answer, and what is inside.
+pub fn cover(of: Gather<'_>, data: &mut Map) {
+    answer(of, data);
+    let inside: Vec<Value> = of
+        .subject
+        .page
+        .fields
+        .records("faces")
+        .filter_map(|face| face.text("title"))
+        .map(|title| title.replace('｜', "").into())
+        .collect();
+    if !inside.is_empty() {
+        data.insert("say".into(), inside.into());
+    }
+}
+
+/// What a face says of itself.
+pub fn face(own: &Fields, data: &mut Map) {
+    if let Some(title) = own.text("title") {
+        data.insert("title".into(), breaks(title).into());
+    }
+    if let Some(slogan) = own.text("slogan") {
+        data.insert("answer".into(), object([("text", breaks(slogan).into())]));
+    }
+}
+
 /// Writers mark where a line may break with ｜; the theme's mark is `|`.
 fn breaks(text: &str) -> String {
     text.replace('｜', "|")
 }
 
 /// QR code, telephone, place, basis and signature.
-pub fn foot(
-    model: &Model,
-    board: &Page,
-    sources: &[Source<'_>],
-    foot: &mut Map,
-    problems: &mut Vec<Diagnostic>,
-) {
-    let fields = &board.fields;
+pub fn foot(of: Gather<'_>, foot: &mut Map, problems: &mut Vec<Diagnostic>) {
+    let Gather { model, subject, .. } = of;
+    let (fields, sources) = (&subject.page.fields, &subject.sources);
     let ask = model.config.fields.record("ask");
     let of_source = |key: &str| {
         sources.iter().find_map(|source| match source {
@@ -116,7 +159,7 @@ pub fn foot(
         .collect();
     foot.insert("note".into(), small.into());
 
-    let address = address(model, board, sources);
+    let address = address(model, subject);
     match qr(&address) {
         Ok(rows) => {
             foot.insert(
@@ -128,7 +171,7 @@ pub fn foot(
         Err(_) => {
             let span = fields.get("qr").map_or(0..0, |value| value.span.clone());
             problems.push(Diagnostic::at(
-                Place::new(&board.path, span),
+                Place::new(&subject.page.path, span),
                 Problem::WrongValue {
                     key: said("二维码", "qr").into(),
                     found: address.into(),
@@ -139,18 +182,19 @@ pub fn foot(
     }
 }
 
-/// Where the QR code leads: the address that the board names, else the first
-/// page that it is made from, else the board's own page.
-fn address(model: &Model, board: &Page, sources: &[Source<'_>]) -> String {
+/// Where the QR code leads: the address that the page names, else the first
+/// page that it is made from, else the page's own.
+pub fn address(model: &Model, subject: &Subject<'_>) -> String {
     let base = &model.config.base_url;
-    match board.fields.text("qr") {
+    let page = subject.page;
+    match page.fields.text("qr") {
         Some(path) if path.starts_with('/') => {
             format!("{base}{}", encode(path.trim_start_matches('/')))
         }
         Some(address) => address.into(),
         None => {
-            let from = sources.iter().find_map(Source::address);
-            format!("{base}{}", encode(from.unwrap_or(&board.address)))
+            let from = subject.sources.iter().find_map(Source::address);
+            format!("{base}{}", encode(from.unwrap_or(&page.address)))
         }
     }
 }

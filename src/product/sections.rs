@@ -1,4 +1,4 @@
-//! The parts of a board that are made from keys: amounts, steps, tables,
+//! The parts of a product that are made from keys: amounts, steps, tables,
 //! schedule, phases, people.
 
 use tera::{Map, Value};
@@ -8,18 +8,21 @@ use crate::body::printed;
 use crate::model::{Datum, Fields, Model, Page, Section, State};
 use crate::plan::{object, words};
 
-/// Adds the parts that a board's page and its sources have keys for.
-pub fn add(model: &Model, board: &Page, sources: &[Source<'_>], data: &mut Map) {
-    let pages: Vec<&Fields> = std::iter::once(&board.fields)
+/// Adds the parts that a page and its sources have keys for. What `own` says
+/// goes before what the sources say.
+pub fn add(model: &Model, own: &Fields, sources: &[Source<'_>], data: &mut Map) {
+    let pages: Vec<&Fields> = std::iter::once(own)
         .chain(sources.iter().filter_map(|source| match source {
             Source::Page(page) => Some(&page.fields),
             _ => None,
         }))
         .collect();
     amounts(&pages, data);
-    steps(board, &pages, data);
+    bar(own, data);
+    steps(own, &pages, data);
     materials(&pages, data);
-    questions(board, &pages, data);
+    questions(own, &pages, data);
+    gallery(&pages, data);
     let mut tables = Vec::new();
     for source in sources {
         match source {
@@ -55,8 +58,9 @@ fn first<'a>(pages: &[&'a Fields], key: &str) -> Vec<&'a Fields> {
 }
 
 fn amounts(pages: &[&Fields], data: &mut Map) {
-    let items: Vec<Value> = first(pages, "amounts")
-        .into_iter()
+    let all = first(pages, "amounts");
+    let items: Vec<Value> = all
+        .iter()
         .map(|amount| {
             let value = amount.text("value").unwrap_or_default();
             let unit = amount.text("unit").unwrap_or("元");
@@ -68,12 +72,7 @@ fn amounts(pages: &[&Fields], data: &mut Map) {
             });
             object([
                 ("label", amount.text("label").unwrap_or_default().into()),
-                (
-                    "n",
-                    value
-                        .parse::<i64>()
-                        .map_or_else(|_| value.into(), Value::from),
-                ),
+                ("n", number(value)),
                 (
                     "unit",
                     per.map_or_else(|| unit.to_owned(), |per| format!("{unit}/{per}"))
@@ -83,11 +82,71 @@ fn amounts(pages: &[&Fields], data: &mut Map) {
         })
         .collect();
     if !items.is_empty() {
-        data.insert("amounts".into(), object([("items", items.into())]));
+        let threshold = all.iter().all(|amount| amount.flag("threshold"));
+        data.insert(
+            "amounts".into(),
+            object([("threshold", threshold.into()), ("items", items.into())]),
+        );
     }
 }
 
-fn steps(board: &Page, pages: &[&Fields], data: &mut Map) {
+/// How a figure is made up.
+fn bar(own: &Fields, data: &mut Map) {
+    let Some(bar) = own.record("bar") else {
+        return;
+    };
+    let items: Vec<Value> = bar
+        .records("items")
+        .map(|item| {
+            let value = item.text("value").unwrap_or_default();
+            object([
+                ("label", item.text("label").unwrap_or_default().into()),
+                ("n", number(value)),
+                ("red", item.flag("red").into()),
+            ])
+        })
+        .collect();
+    if !items.is_empty() {
+        data.insert(
+            "bar".into(),
+            object([
+                ("label", bar.text("label").unwrap_or_default().into()),
+                ("items", items.into()),
+            ]),
+        );
+    }
+}
+
+/// A whole number as such, anything else as it is written.
+fn number(text: &str) -> Value {
+    text.parse::<i64>()
+        .map_or_else(|_| text.into(), Value::from)
+}
+
+/// The photographs of the first page that has some.
+fn gallery(pages: &[&Fields], data: &mut Map) {
+    let items: Vec<Value> = first(pages, "gallery")
+        .into_iter()
+        .filter_map(|photo| {
+            let Some(Datum::Picture(path)) = photo.get("file").map(|file| &file.datum) else {
+                return None;
+            };
+            let alt = photo.text("alt").unwrap_or_default();
+            let credit = photo.text("credit").unwrap_or_default();
+            Some(object([
+                ("picture", printed(path).into()),
+                ("alt", alt.into()),
+                ("caption", alt.into()),
+                ("credit", credit.into()),
+            ]))
+        })
+        .collect();
+    if !items.is_empty() {
+        data.insert("gallery".into(), object([("items", items.into())]));
+    }
+}
+
+fn steps(board: &Fields, pages: &[&Fields], data: &mut Map) {
     let items: Vec<Value> = first(pages, "steps")
         .into_iter()
         .map(|step| {
@@ -110,10 +169,7 @@ fn steps(board: &Page, pages: &[&Fields], data: &mut Map) {
     data.insert(
         "path".into(),
         object([
-            (
-                "title",
-                board.fields.text("steps_title").unwrap_or(&title).into(),
-            ),
+            ("title", board.text("steps_title").unwrap_or(&title).into()),
             ("note", words(note.unwrap_or_default())),
             ("money", (!first(pages, "amounts").is_empty()).into()),
             ("items", items.into()),
@@ -145,9 +201,8 @@ fn materials(pages: &[&Fields], data: &mut Map) {
     }
 }
 
-fn questions(board: &Page, pages: &[&Fields], data: &mut Map) {
+fn questions(board: &Fields, pages: &[&Fields], data: &mut Map) {
     let limit = board
-        .fields
         .number("question_limit")
         .map_or(3, |limit| limit.max(0.0) as usize);
     let items: Vec<Value> = first(pages, "questions")

@@ -1,10 +1,15 @@
-//! What is wrong with a board that was set.
+//! What is wrong with a product as it was set.
 
+use super::parts::named;
+use super::size::Size;
+use super::spec::Spec;
 use crate::diagnostic::Problem;
-use crate::print::{Fit, Product};
+use crate::print::{Fit, Printed};
+use crate::schema::Setting;
 
-/// The problems of a board, errors for what must not be printed.
-pub fn problems(product: &Product) -> Vec<Problem> {
+/// The problems of a product, errors for what must not be printed. `larger` is
+/// asked for the smallest usual size that would hold it where this one does not.
+pub fn problems(product: &Printed, spec: &Spec, larger: &dyn Fn() -> Option<Size>) -> Vec<Problem> {
     let mut problems: Vec<Problem> = product
         .warnings
         .iter()
@@ -15,7 +20,7 @@ pub fn problems(product: &Product) -> Vec<Problem> {
         near: missing.near.clone(),
     }));
     if let Some(fit) = product.fit.as_ref().filter(|fit| !fit.ok) {
-        problems.push(too_full(fit));
+        problems.push(too_full(fit, spec, larger()));
     } else {
         problems.extend(
             product
@@ -34,7 +39,7 @@ pub fn problems(product: &Product) -> Vec<Problem> {
 }
 
 /// How much is too much, and where: characters of texts, else rows of tables.
-fn too_full(fit: &Fit) -> Problem {
+fn too_full(fit: &Fit, spec: &Spec, larger: Option<Size>) -> Problem {
     let count = |number: Option<f64>| number.map_or(0, |number| number.ceil().max(0.0) as u64);
     let mut parts: Vec<_> = fit
         .parts
@@ -50,18 +55,26 @@ fn too_full(fit: &Fit) -> Problem {
             .map(|&(han, rows, part)| {
                 let title = part.title.as_deref().filter(|title| !title.is_empty());
                 let name = title.unwrap_or_else(|| named(&part.field));
+                let face = match (spec.setting, part.face) {
+                    (Setting::Faces(faces), Some(index)) => faces.get(index),
+                    _ => None,
+                };
+                let name = match face {
+                    Some(face) => format!("{}：{name}", face.name.zh),
+                    None => name.to_owned(),
+                };
                 match han {
                     0 => format!("「{name}」{rows} 行"),
                     _ => format!("「{name}」{han} 字"),
                 }
             })
             .collect(),
+        optional: spec
+            .optional
+            .iter()
+            .filter(|field| fit.parts.iter().any(|part| part.field == **field))
+            .map(|field| format!("「{}」", named(field)))
+            .collect(),
+        larger: larger.map(|size| size.to_string()),
     }
-}
-
-/// The Chinese name of a part, which is that of its key.
-fn named(field: &str) -> &str {
-    crate::schema::kind_named("board")
-        .and_then(|kind| kind.field(field))
-        .map_or("正文", |field| field.zh)
 }

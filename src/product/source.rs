@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Place, Problem};
-use crate::model::{Datum, Model, Page, Section, Target};
+use crate::model::{Datum, Located, Model, Page, Section, Target};
 
 /// One thing that a board draws on.
 #[derive(Debug, Clone, Copy)]
@@ -19,10 +19,15 @@ pub enum Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// What a board's page names, in its order. Names of nothing are told of.
-    pub fn of(model: &'a Model, board: &'a Page, problems: &mut Vec<Diagnostic>) -> Vec<Self> {
+    /// What a product's page names, in its order. Names of nothing are told of.
+    pub fn of(
+        model: &'a Model,
+        board: &'a Page,
+        named: &'a [Located],
+        problems: &mut Vec<Diagnostic>,
+    ) -> Vec<Self> {
         let mut sources = Vec::new();
-        for value in board.fields.list("from") {
+        for value in named {
             let Datum::Text(text) = &value.datum else {
                 continue;
             };
@@ -88,6 +93,11 @@ impl<'a> Source<'a> {
             Some(part) => Self::Part(page, part.trim(), span),
             None => Self::Page(page),
         })
+    }
+
+    /// Whether it is a page that says who gets what and how.
+    pub fn answers(&self) -> bool {
+        matches!(self, Self::Page(page) if ["explainer", "service"].contains(&page.kind.en))
     }
 
     /// The address below the base path, to which the QR code leads.

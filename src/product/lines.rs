@@ -1,11 +1,37 @@
-//! The words of a board as text, for those who cannot see its picture.
+//! The words of a product as text, for those who cannot see its picture.
 
 use tera::{Map, Value};
 
+use crate::plan::items;
+
 /// Keys whose strings are no words for readers.
 const SILENT: &[&str] = &[
-    "qr", "picture", "role", "shape", "state", "dir", "mode", "seal",
+    "qr", "picture", "role", "shape", "state", "dir", "mode", "seal", "body",
 ];
+
+/// The key of words that are on the product as markup beside it. They are for
+/// this reading alone.
+pub const PLAIN: &str = "plain";
+
+/// Data without the words that only [`of`] reads.
+pub fn without(value: Value) -> Value {
+    if value.as_map().is_some() {
+        let map = value.into_map().unwrap_or_default();
+        map.into_iter()
+            .filter(|(key, _)| key.as_str() != Some(PLAIN))
+            .map(|(key, value)| (key, without(value)))
+            .collect::<Map>()
+            .into()
+    } else if value.as_array().is_some() {
+        items(&value)
+            .into_iter()
+            .map(without)
+            .collect::<Vec<_>>()
+            .into()
+    } else {
+        value
+    }
+}
 
 /// The strings of some data, each a line, in their order; table rows and dates
 /// in one line each.
@@ -23,7 +49,18 @@ fn walk_map(map: &Map, lines: &mut Vec<String>) {
             .all(|value| value.as_array().is_none() && value.as_map().is_none());
     let mut words = Vec::new();
     for (key, value) in map {
-        if key.as_str().is_some_and(|key| SILENT.contains(&key)) {
+        let key = key.as_str().unwrap_or_default();
+        if SILENT.contains(&key) {
+            continue;
+        }
+        if key == PLAIN {
+            let paragraphs = value.as_str().unwrap_or_default().lines();
+            lines.extend(words.drain(..));
+            lines.extend(
+                paragraphs
+                    .filter(|line| !line.trim().is_empty())
+                    .map(Into::into),
+            );
             continue;
         }
         match (flat, value.as_array(), value.as_map()) {

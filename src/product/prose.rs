@@ -1,59 +1,54 @@
-//! The running text of a board: its own body, and parts of other pages.
+//! Running text: a product's own body, and parts of other pages.
 
 use tera::Value;
 
+use super::data::Gather;
+use super::lines;
 use super::source::Source;
 use crate::body::{self, SiteResolver};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::markdown::{Piece, plain, typst};
-use crate::media::Media;
-use crate::model::{Model, Page};
+use crate::model::Page;
 use crate::nearest::nearest;
 use crate::plan::{Edition, object};
 
-/// Text in parts, and its words.
+/// Text in parts.
 #[derive(Debug, Default)]
 pub struct Prose {
-    /// `prose` of the data: title and body of each part.
+    /// `prose` of the data: title and body of each part; `plain` its words, a
+    /// paragraph a line, for [`lines`](super::lines).
     pub parts: Vec<Value>,
-    /// Its words, a paragraph a line.
-    pub lines: Vec<String>,
-}
-
-/// The text of a board in its order: parts of other pages, then its own body.
-/// A page as a whole gives its body only to 长文; the other layouts take its keys.
-pub fn of(
-    model: &Model,
-    media: &Media,
-    board: &Page,
-    sources: &[Source<'_>],
-    problems: &mut Vec<Diagnostic>,
-) -> Prose {
-    let long = board
-        .fields
-        .choice("layout")
-        .is_none_or(|said| said.en == "text");
-    let mut prose = Prose::default();
-    for source in sources {
-        match source {
-            Source::Part(page, title, span) => {
-                let place = Place::new(&board.path, (*span).clone());
-                prose.take_part(model, media, place, page, title, problems);
-            }
-            Source::Page(page) if long => prose.take_page(model, media, page),
-            _ => {}
-        }
-    }
-    prose.take_page(model, media, board);
-    prose
 }
 
 impl Prose {
-    fn take_page(&mut self, model: &Model, media: &Media, page: &Page) {
-        let edition = Edition::standard(&model.config.base_path);
-        let site = SiteResolver::new(model, media, edition, &page.path).for_print();
+    /// The text of some sources in their order. A page as a whole gives its body
+    /// only where text is long; other layouts take its keys.
+    pub fn of(
+        of: Gather<'_>,
+        sources: &[Source<'_>],
+        long: bool,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut prose = Self::default();
+        for source in sources {
+            match source {
+                Source::Part(page, title, span) => {
+                    let place = Place::new(&of.subject.page.path, (*span).clone());
+                    prose.take_part(of, place, page, title, problems);
+                }
+                Source::Page(page) if long => prose.take_page(of, page),
+                _ => {}
+            }
+        }
+        prose
+    }
+
+    /// Adds the body of a page, a part for each of its highest headings.
+    pub fn take_page(&mut self, of: Gather<'_>, page: &Page) {
+        let edition = Edition::standard(&of.model.config.base_path);
+        let site = SiteResolver::new(of.model, of.media, edition, &page.path).for_print();
         // Its problems have been told where its own page was made.
-        let parsed = body::parse(model, &site, page, &mut Vec::new());
+        let parsed = body::parse(of.model, &site, page, &mut Vec::new());
         self.add("", parsed.lead());
         let top = parsed.headings().map(|heading| heading.level).min();
         for part in parsed
@@ -66,16 +61,15 @@ impl Prose {
 
     fn take_part(
         &mut self,
-        model: &Model,
-        media: &Media,
+        of: Gather<'_>,
         place: Place,
         page: &Page,
         title: &str,
         problems: &mut Vec<Diagnostic>,
     ) {
-        let edition = Edition::standard(&model.config.base_path);
-        let site = SiteResolver::new(model, media, edition, &page.path).for_print();
-        let parsed = body::parse(model, &site, page, &mut Vec::new());
+        let edition = Edition::standard(&of.model.config.base_path);
+        let site = SiteResolver::new(of.model, of.media, edition, &page.path).for_print();
+        let parsed = body::parse(of.model, &site, page, &mut Vec::new());
         let bare = |text: &str| text.split_whitespace().collect::<String>();
         let found = parsed
             .parts()
@@ -105,15 +99,7 @@ impl Prose {
             ("title", title.into()),
             // Written by our own writer, which escapes every text.
             ("body", Value::safe_string(&typst(piece))),
+            (lines::PLAIN, words.into()),
         ]));
-        if !title.is_empty() {
-            self.lines.push(title.into());
-        }
-        self.lines.extend(
-            words
-                .lines()
-                .filter(|line| !line.trim().is_empty())
-                .map(Into::into),
-        );
     }
 }

@@ -1,0 +1,377 @@
+//! Making one product.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use tera::{Context, Tera};
+
+use super::cache::{Cache, Kept};
+use super::data::{Data, Gather};
+use super::size::Size;
+use super::spec::{Shared, Spec};
+use super::subject::Subject;
+use super::{Product, pictures, proof, report};
+use crate::body::PRINTED;
+use crate::diagnostic::{Diagnostic, Place, Problem, Severity};
+use crate::media::Media;
+use crate::model::{Model, Options, Page};
+use crate::print::{BadFont, Files, Fonts, Job, Press, Printed, in_four_inks, make, set};
+use crate::theme::{Theme, print_templates, template_problem};
+
+/// Everything that products are made with.
+pub struct Maker<'a> {
+    root: &'a Path,
+    model: &'a Model,
+    media: &'a Media,
+    theme: &'a Theme,
+    options: &'a Options,
+    press: Press,
+    templates: Tera,
+    cache: Cache,
+    /// A hash of the theme's files for print, fonts among them.
+    mark: blake3::Hash,
+}
+
+/// A product ready to be set: its sheet and its words.
+#[derive(Debug)]
+pub struct Sheet<'a> {
+    /// What it is made of.
+    pub subject: Subject<'a>,
+    /// What it is set on.
+    pub spec: Spec,
+    data: Data,
+    /// The address in its QR code.
+    pub address: String,
+}
+
+/// The longer side of a picture in pixels where the theme does not say: 250 mm at
+/// the 100 dpi that a board needs.
+const LONGEST: u32 = 1000;
+
+/// The path of a picture and the pixels that the theme wants: `a.svg.600`.
+fn sized(path: &str) -> Option<(&str, u32)> {
+    let (path, pixels) = path.rsplit_once('.')?;
+    let pixels: u32 = pixels.parse().ok()?;
+    (16..=8000).contains(&pixels).then_some((path, pixels))
+}
+
+impl<'a> Maker<'a> {
+    /// A maker for the products of a site; none if the theme's fonts are none.
+    pub fn new(
+        root: &'a Path,
+        model: &'a Model,
+        media: &'a Media,
+        theme: &'a Theme,
+        options: &'a Options,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let press = match fonts(theme) {
+            Ok(fonts) => Press::new(fonts),
+            Err(bad) => {
+                problems.push(Diagnostic::general(Problem::Unreadable {
+                    reason: bad.to_string(),
+                }));
+                return None;
+            }
+        };
+        let mut mark = blake3::Hasher::new();
+        mark.update(env!("CARGO_PKG_VERSION").as_bytes());
+        for folder in ["print", "fonts"] {
+            for (path, bytes) in theme.folder(folder) {
+                mark.update(path.as_bytes());
+                mark.update(&bytes.len().to_le_bytes());
+                mark.update(bytes);
+            }
+        }
+        Some(Self {
+            root,
+            model,
+            media,
+            theme,
+            options,
+            press,
+            templates: print_templates(theme, problems),
+            cache: Cache::open(root),
+            mark: mark.finalize(),
+        })
+    }
+
+    /// Gathers what a product is made of; what is wrong with it is told.
+    pub fn sheet(&self, page: &'a Page, problems: &mut Vec<Diagnostic>) -> Option<Sheet<'a>> {
+        let subject = Subject::of(self.model, page, problems);
+        let spec = Spec::of(&subject, self.theme, problems)?;
+        let of = Gather {
+            model: self.model,
+            media: self.media,
+            subject: &subject,
+        };
+        let data = Data::of(of, &spec, problems);
+        let address = super::frame::address(self.model, &subject);
+        Some(Sheet {
+            subject,
+            spec,
+            data,
+            address,
+        })
+    }
+
+    /// The sizes that a sheet would have if it stood alone; none if it cannot be
+    /// set, which [`make`](Self::make) tells.
+    pub fn sizes(&self, sheet: &Sheet<'_>) -> Option<Shared> {
+        let source = self.source(sheet, None).ok()?;
+        let key = self.key(&source, &sheet.spec.template(self.theme));
+        let fit = match self.cache.sizes(&key) {
+            Some(fit) => fit,
+            None => {
+                let files = |path: &str| self.read(path);
+                let job = self.job(sheet, &source, &files);
+                let fit = set(&self.press, &job).ok()?.fit().ok()??;
+                self.cache.keep_sizes(&key, &fit);
+                fit
+            }
+        };
+        let scale = sheet.spec.scale;
+        Some(Shared {
+            body: fit.body? / scale,
+            band: fit.band.unwrap_or(0.0) / scale,
+        })
+    }
+
+    /// Makes a product. None if it cannot be set, or must not be printed; why is
+    /// told.
+    pub fn make(
+        &self,
+        sheet: Sheet<'_>,
+        shared: Option<Shared>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Product> {
+        let source = match self.source(&sheet, shared) {
+            Ok(source) => source,
+            Err(error) => {
+                problems.push(template_problem(self.theme, &error));
+                return None;
+            }
+        };
+        if let Some(problem) = proof::target(self.model, self.theme, &sheet) {
+            let place = Place::file(&sheet.subject.page.path);
+            problems.push(Diagnostic::at(place, self.options.allowed(problem)));
+        }
+        let key = self.key(&source, &sheet.spec.template(self.theme));
+        let kept = match self.cache.get(&key) {
+            Some(kept) => kept,
+            None => self.set(&sheet, &source, &key, problems)?,
+        };
+        Some(Product {
+            form: sheet.subject.form,
+            spec: sheet.spec,
+            pdf: kept.pdf,
+            pages: kept.pages,
+            pictures: kept.pictures,
+            pixels: kept.pixels,
+            lines: sheet.data.lines,
+            fit: kept.fit,
+        })
+    }
+
+    /// Sets it, reads it back, and keeps it if there is nothing to tell.
+    fn set(
+        &self,
+        sheet: &Sheet<'_>,
+        source: &str,
+        key: &str,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Kept> {
+        let files = |path: &str| self.read(path);
+        let place = || Place::file(&sheet.subject.page.path);
+        let printed = match make(&self.press, &self.job(sheet, source, &files)) {
+            Ok(printed) => printed,
+            Err(faults) => {
+                problems.extend(faults.iter().map(|f| Diagnostic::at(place(), f.problem())));
+                return None;
+            }
+        };
+        let larger = || self.larger(sheet);
+        let mut told = report::problems(&printed, &sheet.spec, &larger);
+        let Printed {
+            pdf, pages, fit, ..
+        } = printed;
+        let (pictures, pixels) = match fit.as_ref().is_none_or(|fit| fit.ok) {
+            true => {
+                let drawn = pictures::draw(&pdf, pages, &sheet.spec);
+                told.extend(proof::problems(sheet, &pdf, &drawn));
+                (drawn.webp, drawn.pixels)
+            }
+            // It is not to be printed: no need to look further.
+            false => (Vec::new(), (0, 0)),
+        };
+        let told: Vec<Problem> = told
+            .into_iter()
+            .map(|problem| self.options.allowed(problem))
+            .collect();
+        let stop = told.iter().any(|p| p.severity() == Severity::Error);
+        let clean = told.is_empty();
+        problems.extend(told.into_iter().map(|p| Diagnostic::at(place(), p)));
+        let kept = Kept {
+            pdf,
+            pages,
+            pictures,
+            pixels,
+            fit,
+        };
+        if clean {
+            self.cache.keep(key, &kept);
+        }
+        (!stop).then_some(kept)
+    }
+
+    /// The smallest usual size that would hold what this one does not.
+    fn larger(&self, sheet: &Sheet<'_>) -> Option<Size> {
+        let mut spec = sheet.spec.clone();
+        while let Some(size) = spec.size.next_larger() {
+            spec.size = size;
+            let source = self.source_on(sheet, &spec, None).ok()?;
+            let files = |path: &str| self.read(path);
+            let fit = set(&self.press, &self.job(sheet, &source, &files))
+                .ok()?
+                .fit()
+                .ok()??;
+            if fit.ok {
+                return Some(size);
+            }
+        }
+        None
+    }
+
+    /// The first page of a product as SVG, at its finished size.
+    pub fn svg(&self, sheet: &Sheet<'_>, shared: Option<Shared>) -> Option<String> {
+        let source = self.source(sheet, shared).ok()?;
+        let files = |path: &str| self.read(path);
+        let setting = set(&self.press, &self.job(sheet, &source, &files)).ok()?;
+        Some(setting.svg())
+    }
+
+    /// Forgets what was kept of products that are no more.
+    pub fn end(&self) {
+        self.cache.prune();
+    }
+
+    /// Sets something that the theme has a template for, such as a job ticket,
+    /// out of its data and of files by name.
+    ///
+    /// # Errors
+    ///
+    /// What stops it, as problems.
+    pub fn set_template(
+        &self,
+        template: &str,
+        title: &str,
+        data: tera::Value,
+        spec: tera::Value,
+        extra: &(dyn Fn(&str) -> Option<Arc<[u8]>> + Send + Sync),
+    ) -> Result<Vec<u8>, Vec<Problem>> {
+        let mut context = Context::new();
+        context.insert_value("data", data);
+        context.insert_value("spec", spec);
+        context.insert("title", title);
+        let source = self
+            .templates
+            .render(&format!("../{template}"), &context)
+            .map_err(|error| vec![template_problem(self.theme, &error).problem])?;
+        let files = |path: &str| extra(path).or_else(|| self.read(path));
+        let job = Job {
+            path: template,
+            source: &source,
+            files: &files,
+            title,
+        };
+        make(&self.press, &job)
+            .map(|printed| printed.pdf)
+            .map_err(|faults| faults.iter().map(crate::print::Fault::problem).collect())
+    }
+
+    /// The theme's colours, as templates get them.
+    pub fn tokens(&self) -> tera::Value {
+        super::spec::tokens(self.theme)
+    }
+
+    fn source(&self, sheet: &Sheet<'_>, shared: Option<Shared>) -> tera::TeraResult<String> {
+        self.source_on(sheet, &sheet.spec, shared)
+    }
+
+    fn source_on(
+        &self,
+        sheet: &Sheet<'_>,
+        spec: &Spec,
+        shared: Option<Shared>,
+    ) -> tera::TeraResult<String> {
+        let mut context = Context::new();
+        context.insert_value("data", sheet.data.value.clone());
+        context.insert_value("spec", spec.value(&sheet.subject, self.theme, shared));
+        context.insert("title", &sheet.subject.page.title);
+        let name = format!("../{}", spec.template(self.theme));
+        self.templates.render(&name, &context)
+    }
+
+    fn job<'b>(&self, sheet: &'b Sheet<'_>, source: &'b str, files: &'b dyn Files) -> Job<'b> {
+        Job {
+            path: sheet.spec.setting_path(),
+            source,
+            files,
+            title: &sheet.subject.page.title,
+        }
+    }
+
+    /// What a product hangs on: its source, the theme, the pictures it names.
+    fn key(&self, source: &str, template: &str) -> String {
+        let mut hash = blake3::Hasher::new();
+        hash.update(self.mark.as_bytes());
+        hash.update(template.as_bytes());
+        hash.update(self.model.config.base_url.as_bytes());
+        hash.update(source.as_bytes());
+        for path in named(source) {
+            hash.update(path.as_bytes());
+            if let Ok(bytes) = std::fs::read(self.root.join(path)) {
+                hash.update(&bytes);
+            }
+        }
+        hash.finalize().to_hex().to_string()
+    }
+
+    /// A file that a product reads: Typst of the theme, or a picture of the site.
+    fn read(&self, path: &str) -> Option<Arc<[u8]>> {
+        if path.starts_with("print/") {
+            return self.theme.file(path).map(Into::into);
+        }
+        let path = path.strip_suffix(PRINTED)?;
+        let (path, longest) = match self.media.get(path) {
+            Some(_) => (path, LONGEST),
+            None => sized(path)?,
+        };
+        self.media.get(path)?;
+        let bytes = std::fs::read(self.root.join(path)).ok()?;
+        in_four_inks(path, &bytes, longest).map(Into::into)
+    }
+}
+
+/// The pictures that a source names, as paths of the site, in its order.
+fn named(source: &str) -> impl Iterator<Item = &str> {
+    source
+        .split('"')
+        .filter_map(|text| text.strip_suffix(PRINTED))
+        .map(|path| path.trim_start_matches('/'))
+}
+
+fn fonts(theme: &Theme) -> Result<Fonts, BadFont> {
+    let fonts = theme.folder("fonts");
+    let is_font = |path: &str| {
+        [".otf", ".ttf", ".ttc"]
+            .iter()
+            .any(|ending| path.ends_with(ending))
+    };
+    Fonts::read(
+        fonts
+            .into_iter()
+            .filter(|(path, _)| is_font(path))
+            .map(|(path, bytes)| (path.to_owned(), bytes.clone())),
+    )
+}
