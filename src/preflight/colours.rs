@@ -51,9 +51,10 @@ impl<'a> Run<'_, 'a> {
     }
 
     /// Follows `gs`.
-    pub(super) fn graphics_state(&mut self, operands: &[Object]) {
-        let Some(Ok(set)) = self.resource(b"ExtGState", operands).map(Object::as_dict) else {
-            return;
+    pub(super) fn graphics_state(&mut self, operands: &[Object]) -> Result<(), Stop> {
+        let set = self.resource(b"ExtGState", operands);
+        let Some(Ok(set)) = set.map(Object::as_dict) else {
+            return Ok(());
         };
         let document = self.walk.document;
         let value = |key: &[u8]| number(document, set.get(key).ok()?);
@@ -66,9 +67,6 @@ impl<'a> Run<'_, 'a> {
         if let Some(opacity) = value(b"CA") {
             self.state.stroke_opacity = opacity;
         }
-        if let Some(mask) = entry(document, set, b"SMask") {
-            self.state.mask = mask.as_dict().is_ok();
-        }
         if let Some(mode) = entry(document, set, b"BM") {
             let first = match mode {
                 Object::Array(modes) => modes.first().unwrap_or(mode),
@@ -76,15 +74,28 @@ impl<'a> Run<'_, 'a> {
             };
             self.state.blend = !matches!(first.as_name(), Ok(b"Normal" | b"Compatible"));
         }
-        if let Some(Ok([font, size])) = entry(document, set, b"Font")
-            .map(|font| <&[_; 2]>::try_from(font.as_array().map_or(&[][..], Vec::as_slice)))
-        {
+        if let Some(Ok([dash, _])) = entry(document, set, b"D").map(pair) {
+            self.dash(std::slice::from_ref(dash));
+        }
+        if let Some(Ok([font, size])) = entry(document, set, b"Font").map(pair) {
             let font = document.dereference(font).ok();
             if let Some(font) = font.and_then(|(_, font)| font.as_dict().ok()) {
                 self.state.text.font = Some(self.walk.font(font));
             }
             self.state.text.size = number(document, size).unwrap_or(0.0);
         }
+        if let Some(mask) = entry(document, set, b"SMask") {
+            self.state.mask = mask.as_dict().is_ok();
+            let group = mask.as_dict().ok();
+            let group = group.and_then(|mask| entry(document, mask, b"G")?.as_stream().ok());
+            if let Some(group) = group {
+                // What a mask is drawn with is not printed.
+                let notes = std::mem::take(&mut self.walk.notes);
+                self.once(group, State::new(self.state.map), false)?;
+                self.walk.notes = notes;
+            }
+        }
+        Ok(())
     }
 
     fn spaces(&self) -> Option<&'a Dictionary> {
@@ -126,13 +137,11 @@ impl<'a> Run<'_, 'a> {
                 };
                 let values = floats(operands);
                 let ink = Ink { space, values };
-                if self.walk.seen.insert(std::ptr::from_ref(tile)) {
-                    let mut state = State::new(self.base);
-                    if uncoloured {
-                        (state.fill, state.stroke) = (ink.clone(), ink.clone());
-                    }
-                    self.inside(tile, state, uncoloured)?;
+                let mut state = State::new(self.base);
+                if uncoloured {
+                    (state.fill, state.stroke) = (ink.clone(), ink.clone());
                 }
+                self.once(tile, state, uncoloured)?;
                 self.set(stroke, ink);
             }
             Some(Object::Dictionary(pattern)) => {
@@ -170,6 +179,11 @@ impl<'a> Run<'_, 'a> {
                 Space::read(self.walk.document, space, self.spaces())
             })
     }
+}
+
+fn pair(object: &Object) -> Result<&[Object; 2], ()> {
+    let parts = object.as_array().map_err(drop)?;
+    parts.as_slice().try_into().map_err(drop)
 }
 
 fn floats(operands: &[Object]) -> Vec<f32> {

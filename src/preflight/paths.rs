@@ -3,16 +3,20 @@
 use lopdf::Object;
 
 use super::geometry::Bounds;
-use super::objects::exactly;
+use super::objects::{exactly, operands as numbers};
 use super::report::{Line, Painted};
-use super::walk::Run;
+use super::walk::{Run, Stop};
 
 /// How many parts of one path are kept; the rest is painted in the same colour.
 const PARTS: usize = 100_000;
 
 impl Run<'_, '_> {
     /// Follows an operator that makes or paints a path; says whether it is one.
-    pub(super) fn path_operator(&mut self, operator: &str, operands: &[Object]) -> bool {
+    pub(super) fn path_operator(
+        &mut self,
+        operator: &str,
+        operands: &[Object],
+    ) -> Result<bool, Stop> {
         match operator {
             "m" => {
                 if let Some([x, y]) = exactly(operands)
@@ -33,14 +37,14 @@ impl Run<'_, '_> {
                     self.path.push(bounds);
                 }
             }
-            "S" | "s" => self.paint(false, true),
-            "f" | "F" | "f*" => self.paint(true, false),
-            "B" | "B*" | "b" | "b*" => self.paint(true, true),
+            "S" | "s" => self.paint(false, true)?,
+            "f" | "F" | "f*" => self.paint(true, false)?,
+            "B" | "B*" | "b" | "b*" => self.paint(true, true)?,
             "n" => self.path.clear(),
             "h" | "W" | "W*" => {}
-            _ => return false,
+            _ => return Ok(false),
         }
-        true
+        Ok(true)
     }
 
     /// Takes in points. The control points of a curve lie a little outside of
@@ -53,11 +57,27 @@ impl Run<'_, '_> {
         }
     }
 
-    fn paint(&mut self, fill: bool, stroke: bool) {
+    /// Follows `d`.
+    pub(super) fn dash(&mut self, operands: &[Object]) {
+        let lengths = operands.first().and_then(|lengths| lengths.as_array().ok());
+        let lengths = lengths.map(|lengths| numbers(lengths)).unwrap_or_default();
+        let length: f64 = lengths.iter().sum();
+        self.state.dash = (length > 0.0).then_some(length);
+    }
+
+    fn paint(&mut self, fill: bool, stroke: bool) -> Result<(), Stop> {
         let path = std::mem::take(&mut self.path);
+        if stroke && let Some(dash) = self.state.dash {
+            for part in &path {
+                // Each dash is a shape to be drawn; a number too large for the
+                // type is the largest there is.
+                let dashes = (part.width() + part.height()) / dash;
+                self.walk.spend(dashes.abs() as usize)?;
+            }
+        }
         let (state, notes) = (&self.state, &mut self.walk.notes);
         let Some(first) = path.first() else {
-            return;
+            return Ok(());
         };
         let at = first.through(state.map).place();
         if fill {
@@ -75,5 +95,6 @@ impl Run<'_, '_> {
                 notes.area(state, part);
             }
         }
+        Ok(())
     }
 }

@@ -8,6 +8,7 @@ use hayro::{RenderCache, RenderSettings};
 use image::RgbImage;
 
 use super::Unreadable;
+use super::read::vet;
 
 /// The largest picture, in pixels.
 const PIXELS: f64 = 64.0e6;
@@ -30,9 +31,10 @@ pub enum Extent {
 ///
 /// # Errors
 ///
-/// A PDF that cannot be read, a page that is not in it, and a picture of no or
+/// A PDF or page that [`read`](super::read()) cannot read to its end, and a picture of no or
 /// far too many pixels.
 pub fn render(pdf: &[u8], page: usize, dpi: f64, extent: Extent) -> Result<RgbImage, Unreadable> {
+    vet(pdf, page)?;
     let pdf = Pdf::new(pdf.to_vec()).map_err(|error| Unreadable::Broken(format!("{error:?}")))?;
     let pages = pdf.pages();
     let index = page.checked_sub(1);
@@ -58,7 +60,10 @@ pub fn render(pdf: &[u8], page: usize, dpi: f64, extent: Extent) -> Result<RgbIm
     let pixmap = hayro::render(
         shown,
         &RenderCache::new(),
-        &InterpreterSettings::default(),
+        &InterpreterSettings {
+            render_annotations: false,
+            ..InterpreterSettings::default()
+        },
         &settings,
     );
     let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));

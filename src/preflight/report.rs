@@ -125,8 +125,10 @@ pub struct ImageReport {
     pub width_px: u32,
     /// Its height in pixels.
     pub height_px: u32,
-    /// Where it lies.
+    /// The upright rectangle in which it lies.
     pub placed: Area,
+    /// How large it is printed along its own sides, in mm, turned or not.
+    pub printed_mm: (f64, f64),
     /// The pixels to an inch of the direction that has fewer.
     pub dpi: f64,
     /// Its colour space; that of the paint for a stencil.

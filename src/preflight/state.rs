@@ -29,6 +29,8 @@ pub(super) struct State<'a> {
     pub(super) fill: Ink,
     pub(super) stroke: Ink,
     pub(super) line_width: f64,
+    /// How long a dash with its gap is; none for a line without.
+    pub(super) dash: Option<f64>,
     pub(super) fill_opacity: f64,
     pub(super) stroke_opacity: f64,
     pub(super) mask: bool,
@@ -43,6 +45,7 @@ impl State<'_> {
             fill: Ink::initial(Space::Gray),
             stroke: Ink::initial(Space::Gray),
             line_width: 1.0,
+            dash: None,
             fill_opacity: 1.0,
             stroke_opacity: 1.0,
             mask: false,

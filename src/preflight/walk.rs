@@ -43,7 +43,10 @@ pub(super) struct Walk<'a> {
     left: usize,
     fonts: HashMap<*const Dictionary, Rc<Font<'a>>>,
     contents: HashMap<*const Stream, Rc<Vec<Operation>>>,
-    pub(super) seen: HashSet<*const Stream>,
+    /// Tiles and masks that were gone through.
+    seen: HashSet<*const Stream>,
+    /// Those that are being gone through.
+    within: HashSet<*const Stream>,
 }
 
 /// Goes through a page; `map` leads from its units to places.
@@ -60,6 +63,7 @@ pub(super) fn walk<'a>(
         fonts: HashMap::new(),
         contents: HashMap::new(),
         seen: HashSet::new(),
+        within: HashSet::new(),
     };
     let content = document
         .get_page_content_with_limit(id, CONTENT)
@@ -94,6 +98,12 @@ impl<'a> Walk<'a> {
         let read = Rc::new(operations(&bytes)?);
         self.contents.insert(stream, Rc::clone(&read));
         Ok(read)
+    }
+
+    /// Takes work off what a page may make.
+    pub(super) fn spend(&mut self, work: usize) -> Result<(), Stop> {
+        self.left = self.left.checked_sub(work).ok_or(Stop::TooLarge)?;
+        Ok(())
     }
 
     pub(super) fn font(&mut self, dictionary: &'a Dictionary) -> Rc<Font<'a>> {
@@ -139,7 +149,7 @@ impl<'w, 'a> Run<'w, 'a> {
 
     pub(super) fn all(&mut self, operations: &[Operation]) -> Result<(), Stop> {
         for operation in operations {
-            self.walk.left = self.walk.left.checked_sub(1).ok_or(Stop::TooLarge)?;
+            self.walk.spend(1)?;
             self.one(operation)?;
         }
         Ok(())
@@ -169,12 +179,13 @@ impl<'w, 'a> Run<'w, 'a> {
                     self.state.line_width = width.abs();
                 }
             }
-            "gs" => self.graphics_state(operands),
+            "d" => self.dash(operands),
+            "gs" => self.graphics_state(operands)?,
             "Do" => self.draw(operands)?,
-            "BI" => self.inline_picture(operands),
+            "BI" => self.inline_picture(operands)?,
             "d1" => self.uncoloured = true,
             operator => {
-                let known = self.path_operator(operator, operands)
+                let known = self.path_operator(operator, operands)?
                     || self.colour_operator(operator, operands)?;
                 if !known {
                     self.text_operator(operator, operands)?;
@@ -190,6 +201,24 @@ impl<'w, 'a> Run<'w, 'a> {
         let all = dictionary(self.walk.document, self.resources?, kind)?;
         let (_, object) = self.walk.document.dereference(all.get(name).ok()?).ok()?;
         Some(object)
+    }
+
+    /// Runs through a tile or a mask, once however often it is used.
+    pub(super) fn once(
+        &mut self,
+        stream: &'a Stream,
+        state: State<'a>,
+        uncoloured: bool,
+    ) -> Result<(), Stop> {
+        if self.walk.within.contains(&std::ptr::from_ref(stream)) {
+            return Err(Stop::TooLarge);
+        }
+        if self.walk.seen.insert(stream) {
+            self.walk.within.insert(stream);
+            self.inside(stream, state, uncoloured)?;
+            self.walk.within.remove(&std::ptr::from_ref(stream));
+        }
+        Ok(())
     }
 
     /// Runs through a stream that is drawn here; its `Matrix` leads to `state`.

@@ -254,7 +254,7 @@ fn pictures(page: usize, report: &PageReport, wanted: &Wanted, findings: &mut Ve
                 found: image.dpi,
                 wanted: wanted.dpi,
                 pixels: (image.width_px, image.height_px),
-                printed_mm: (image.placed.width, image.placed.height),
+                printed_mm: image.printed_mm,
                 at,
             });
         }

@@ -70,13 +70,17 @@ impl Spec {
         let answers = subject.sources.iter().any(super::source::Source::answers);
         let layout = match fields.text("layout") {
             Some(name) => told.layout(name, span(fields, "layout")),
-            None if !subject.is_product() && !answers => "text".to_owned(),
+            None if !subject.is_product() && !answers => "chapter".to_owned(),
             None => form.layout.to_owned(),
         };
         // A sheet from an office printer may have more pages; a picture of a
         // policy may not.
         let setting = match form.setting {
-            Setting::Board if form.name.en == "handout" && layout == "text" => Setting::Pages,
+            Setting::Board
+                if form.name.en == "handout" && ["text", "chapter"].contains(&layout.as_str()) =>
+            {
+                Setting::Pages
+            }
             other => other,
         };
         let faces = match setting {
@@ -142,6 +146,7 @@ impl Spec {
         put("clear", (form.clear * scale).into());
         put("corners", (form.corners * scale).into());
         put("layout", self.layout.as_str().into());
+        put("dpi", (form.dpi / scale).into());
         let mut layouts: Vec<&str> = self.faces.iter().map(String::as_str).collect();
         layouts.push(&self.layout);
         layouts.sort_unstable();

@@ -209,6 +209,7 @@ pub const FORMS: &[Form] = &[
         name: said("宣传册", "booklet"),
         setting: Setting::Pages,
         size: (148.0, 210.0),
+        layout: "chapter",
         ..IN_HAND
     },
     HANDOUT,

@@ -58,8 +58,8 @@ pub const PRODUCT: Kind = Kind {
             "版式",
             Text,
             said(
-                "主题里的版式：一图读懂、流程、名录、时间轴、人物、图文、长文、标语、日程；不写时随品种",
-                "a layout of the theme: answer, flow, roster, timeline, people, pictures, text, slogan, calendar; else that of the form",
+                "主题里的版式：一图读懂、流程、名录、时间轴、人物、图文、长文、标语、日程、章节；不写时随品种",
+                "a layout of the theme: answer, flow, roster, timeline, people, pictures, text, slogan, calendar, chapter; else that of the form",
             ),
         ),
         Field::new(
