@@ -1,6 +1,7 @@
 //! QR codes as a telephone sees them: read from a picture of the page.
 
 use image::{GrayImage, RgbImage};
+use rqrr::BitGrid as _;
 
 use super::Unreadable;
 use super::render::{Extent, render};
@@ -16,6 +17,8 @@ pub struct Code {
     pub y_mm: f64,
     /// Its edge without the quiet zone, in mm.
     pub edge_mm: f64,
+    /// How many modules its edge has.
+    pub modules: usize,
 }
 
 /// The pixels of the pictures that are looked at, one after the other until a
@@ -80,11 +83,15 @@ pub fn qr_codes(picture: &RgbImage, dpi: f64) -> Vec<Code> {
             let side =
                 |a: rqrr::Point, b: rqrr::Point| f64::from(a.x - b.x).hypot(f64::from(a.y - b.y));
             let around = (0..4).map(|at| side(corners[at], corners[(at + 1) % 4]));
+            // The corners on the right and below are those of one module more.
+            let modules = grid.grid.size();
+            let share = modules as f64 / (modules + 1) as f64;
             Some(Code {
                 text,
+                modules,
                 x_mm: f64::from(x) * mm,
                 y_mm: f64::from(y) * mm,
-                edge_mm: around.sum::<f64>() / 4.0 * mm,
+                edge_mm: around.sum::<f64>() / 4.0 * share * mm,
             })
         })
         .collect();

@@ -29,6 +29,8 @@ mod render;
 mod report;
 mod space;
 mod state;
+#[cfg(test)]
+mod tests;
 mod texts;
 mod walk;
 mod wanted;

@@ -18,6 +18,10 @@ const LINE_OFF: f64 = 0.001;
 /// How much of the wanted resolution is let be missing.
 const DPI_OFF: f64 = 0.005;
 
+/// How much of the edge of a code is let be missing: its corners are found to a
+/// pixel, and a small code is seen with a hundred.
+const EDGE_OFF: f64 = 0.02;
+
 /// What a print shop was told, and what it asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wanted {
@@ -112,8 +116,7 @@ pub fn check_codes(
             x_mm: code.x_mm,
             y_mm: code.y_mm,
         };
-        // A corner is found to a pixel or so.
-        if code.edge_mm < edge_mm * 0.97 {
+        if code.edge_mm < edge_mm * (1.0 - EDGE_OFF) {
             findings.push(Finding::CodeSmall {
                 page,
                 text: code.text.clone(),
