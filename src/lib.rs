@@ -9,6 +9,8 @@
 pub mod body;
 pub mod cli;
 pub mod diagnostic;
+pub mod job;
+pub mod ledger;
 pub mod markdown;
 pub mod media;
 pub mod model;

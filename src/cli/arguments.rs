@@ -34,6 +34,8 @@ pub enum Command {
     Build(Build),
     /// 只检查，不写出 / find what is wrong; write nothing
     Check(Check),
+    /// 做印刷品：展板、折页、海报等 / make printed products: boards, leaflets, posters
+    Print(Print),
     /// 新建网站或一份内容 / make a new site, or a new content file
     New(New),
     /// 每一种内容有哪些键 / the keys of every kind of content
@@ -80,6 +82,64 @@ pub struct Check {
     /// 消息的格式 / form of messages
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct Print {
+    /// 印哪些：文件、文件夹、标题或品种；不写时为全部印刷品 / files, folders, titles or forms; else all
+    #[arg(value_name = "TARGET")]
+    pub targets: Vec<String>,
+    #[command(flatten)]
+    pub site: Site,
+    /// 写到哪个文件夹，不写时为网站里的 print / output folder; else `print` of the site
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// 草稿也印 / drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// 文件的格式 / the format of the files
+    #[arg(long, value_enum, default_value_t = Picture::Pdf)]
+    pub format: Picture,
+    /// 拼成办公打印机的纸 / as sheets of office paper to be pasted together
+    #[arg(long, value_enum, value_name = "PAPER")]
+    pub tile: Option<Paper>,
+    /// 送印：一个文件夹和一个压缩包，并记到 print-ledger.yaml / a job for the print shop, noted in the ledger
+    #[arg(long, value_name = "NAME")]
+    pub job: Option<String>,
+    /// 送印单上的联系人 / who to ask, for the job ticket
+    #[arg(long, value_name = "NAME", requires = "job")]
+    pub contact: Option<String>,
+    /// 送印单上的电话 / at which telephone
+    #[arg(long, value_name = "NUMBER", requires = "job")]
+    pub phone: Option<String>,
+    /// 送印单上的交货日期 / when it is wanted
+    #[arg(long, value_name = "DATE", requires = "job")]
+    pub delivery: Option<String>,
+    /// 送印单上的说明 / a remark
+    #[arg(long, value_name = "TEXT", requires = "job")]
+    pub note: Option<String>,
+    /// 只说字号和松紧，不写文件 / only tell sizes and how full it is; write nothing
+    #[arg(long)]
+    pub explain: bool,
+    /// 同时用几个线程 / how many threads
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// 消息的格式 / form of messages
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub messages: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Picture {
+    Pdf,
+    Svg,
+    Png,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Paper {
+    A4,
+    A3,
 }
 
 #[derive(Debug, Clone, Args)]

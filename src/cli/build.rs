@@ -135,7 +135,7 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 /// One line: pages by kind, products, what was written, how long it took.
 fn line(site: &Site, planned: &[Planned], summary: &Summary, took: Duration, say: Say) -> String {
     let zh = say.lang == crate::diagnostic::Lang::Zh;
-    let model = &site.model;
+    let model = &site.ground.model;
     let mut kinds: Vec<String> = Vec::new();
     for kind in KINDS {
         let count = model

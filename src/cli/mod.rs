@@ -3,7 +3,9 @@
 mod arguments;
 mod build;
 mod check;
+mod explain;
 mod new;
+mod print;
 mod say;
 mod schema;
 mod texts;
@@ -39,6 +41,7 @@ pub fn run() -> ExitCode {
             false => build::run(options, say),
         },
         Command::Check(options) => check::run(options, say),
+        Command::Print(options) => print::run(options, say),
         Command::New(options) => new::run(options, say),
         Command::Schema { json } => schema::run(*json),
         Command::Theme { command } => theme::run(command, say),

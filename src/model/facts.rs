@@ -156,6 +156,21 @@ impl Facts {
         self.0.get(name.trim())
     }
 
+    /// The facts that a text names, by name, each once.
+    pub fn named_in<'a>(&'a self, text: &str) -> BTreeMap<&'a str, &'a Fact> {
+        let mut named = BTreeMap::new();
+        let mut rest = text;
+        while let Some((_, name, after)) = next_name(rest) {
+            let whole = self.0.get_key_value(name.trim());
+            let part = || split_part(name).and_then(|(of, _)| self.0.get_key_value(of));
+            if let Some((name, fact)) = whole.or_else(part) {
+                named.insert(name.as_str(), fact);
+            }
+            rest = after;
+        }
+        named
+    }
+
     /// What `【=name】` is replaced by.
     pub fn say(&self, name: &str) -> Result<String, Problem> {
         self.say_within(name, DEPTH)
@@ -234,7 +249,7 @@ fn split_part(name: &str) -> Option<(&str, &str)> {
 
 impl Fact {
     /// What the fact's bare name stands for.
-    fn whole(&self) -> String {
+    pub fn whole(&self) -> String {
         match self.group {
             Group::Amount => self.number() + self.unit(),
             Group::Phone => self.words("number"),

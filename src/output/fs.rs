@@ -61,6 +61,16 @@ pub fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
+/// Writes a file in one step: beside its place, and renamed.
+pub fn replace_with(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let name = path.file_name().unwrap_or_default();
+    let mut beside = OsString::from(TEMPORARY);
+    beside.push(name);
+    let beside = path.with_file_name(beside);
+    write_synced(&beside, bytes)?;
+    replace(&beside, path)
+}
+
 /// Whether a file exists and holds these very bytes.
 pub fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     match File::open(path) {

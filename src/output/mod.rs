@@ -21,5 +21,6 @@ mod names;
 mod writer;
 
 pub use error::{NameFault, OutputError};
+pub use fs::replace_with;
 pub use names::check as check_name;
 pub use writer::{Output, Put, Summary};

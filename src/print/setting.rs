@@ -172,8 +172,8 @@ impl Setting {
         })
     }
 
-    /// The first page at its finished size, as a picture for `<img>`.
-    pub fn svg(&self) -> String {
+    /// The pages at their finished size, as pictures for `<img>`.
+    pub fn svg(&self) -> Vec<String> {
         super::svg::svg(self)
     }
 

@@ -9,14 +9,14 @@ use super::{Setting, picture, slim};
 /// What comes before the bytes of a photograph in the SVG.
 const JPEG: &str = "data:image/jpeg;base64,";
 
-/// Draws the first page at its finished size, bleed cut off: a self-contained
+/// Draws the pages at their finished size, bleed cut off: each a self-contained
 /// SVG fit for `<img>`, text as outlines, pictures in the colours of screens.
 /// Coordinates are rounded to 1/100 of a point, which no screen can show.
-pub(super) fn svg(setting: &Setting) -> String {
-    match setting.document.pages().first() {
-        Some(page) => for_screens(&slim::slim(&typst_svg::svg(page, &SvgOptions::default()))),
-        None => String::new(),
-    }
+pub(super) fn svg(setting: &Setting) -> Vec<String> {
+    let pages = setting.document.pages().iter();
+    pages
+        .map(|page| for_screens(&slim::slim(&typst_svg::svg(page, &SvgOptions::default()))))
+        .collect()
 }
 
 /// The same SVG, its pictures in four inks made into pictures for screens.

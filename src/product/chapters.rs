@@ -19,7 +19,7 @@ pub fn of(of: Gather<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Value> {
     let mut chapters = Vec::new();
     if of.subject.is_product() {
         let mut prose = Prose::default();
-        prose.take_page(of, of.subject.page);
+        prose.take_page(of, of.subject.page, problems);
         if !prose.parts.is_empty() {
             let data = Map::from_iter([("prose".into(), prose.parts.into())]);
             chapters.push(chapter("", None, data));

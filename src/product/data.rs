@@ -31,6 +31,9 @@ pub struct Gather<'a> {
     pub media: &'a Media,
     /// The product.
     pub subject: &'a Subject<'a>,
+    /// Whether problems in the bodies of pages are told; else they have been told
+    /// where these pages were made.
+    pub tell: bool,
 }
 
 impl Data {
@@ -75,7 +78,7 @@ pub fn own_content(of: Gather<'_>, long: bool, problems: &mut Vec<Diagnostic>) -
     sections::add(of.model, &page.fields, &of.subject.sources, &mut data);
     let mut prose = Prose::of(of, &of.subject.sources, long, problems);
     if of.subject.is_product() {
-        prose.take_page(of, page);
+        prose.take_page(of, page, problems);
     }
     put_prose(&mut data, prose);
     data

@@ -1,6 +1,5 @@
 //! Making one product.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use tera::{Context, Tera};
@@ -13,18 +12,17 @@ use super::subject::Subject;
 use super::{Product, pictures, proof, report};
 use crate::body::PRINTED;
 use crate::diagnostic::{Diagnostic, Place, Problem, Severity};
-use crate::media::Media;
-use crate::model::{Model, Options, Page};
-use crate::print::{BadFont, Files, Fonts, Job, Press, Printed, in_four_inks, make, set};
+use crate::model::Options;
+use crate::print::{BadFont, Fault, Files, Fonts, Job, Press, Printed, in_four_inks, make, set};
+use crate::site::Ground;
 use crate::theme::{Theme, print_templates, template_problem};
 
 /// Everything that products are made with.
 pub struct Maker<'a> {
-    root: &'a Path,
-    model: &'a Model,
-    media: &'a Media,
-    theme: &'a Theme,
+    ground: &'a Ground,
     options: &'a Options,
+    /// Whether problems in the bodies of other pages are told.
+    tell: bool,
     press: Press,
     templates: Tera,
     cache: Cache,
@@ -58,13 +56,11 @@ fn sized(path: &str) -> Option<(&str, u32)> {
 impl<'a> Maker<'a> {
     /// A maker for the products of a site; none if the theme's fonts are none.
     pub fn new(
-        root: &'a Path,
-        model: &'a Model,
-        media: &'a Media,
-        theme: &'a Theme,
+        ground: &'a Ground,
         options: &'a Options,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
+        let theme = &ground.theme;
         let press = match fonts(theme) {
             Ok(fonts) => Press::new(fonts),
             Err(bad) => {
@@ -84,29 +80,29 @@ impl<'a> Maker<'a> {
             }
         }
         Some(Self {
-            root,
-            model,
-            media,
-            theme,
+            ground,
             options,
+            tell: false,
             press,
             templates: print_templates(theme, problems),
-            cache: Cache::open(root),
+            cache: Cache::open(&ground.root),
             mark: mark.finalize(),
         })
     }
 
     /// Gathers what a product is made of; what is wrong with it is told.
-    pub fn sheet(&self, page: &'a Page, problems: &mut Vec<Diagnostic>) -> Option<Sheet<'a>> {
-        let subject = Subject::of(self.model, page, problems);
-        let spec = Spec::of(&subject, self.theme, problems)?;
+    pub fn sheet(&self, index: usize, problems: &mut Vec<Diagnostic>) -> Option<Sheet<'a>> {
+        let page = &self.ground.model.pages[index];
+        let subject = Subject::of(&self.ground.model, page, problems);
+        let spec = Spec::of(&subject, &self.ground.theme, problems)?;
         let of = Gather {
-            model: self.model,
-            media: self.media,
+            model: &self.ground.model,
+            media: &self.ground.media,
             subject: &subject,
+            tell: self.tell,
         };
         let data = Data::of(of, &spec, problems);
-        let address = super::frame::address(self.model, &subject);
+        let address = super::frame::address(&self.ground.model, &subject);
         Some(Sheet {
             subject,
             spec,
@@ -119,7 +115,7 @@ impl<'a> Maker<'a> {
     /// set, which [`make`](Self::make) tells.
     pub fn sizes(&self, sheet: &Sheet<'_>) -> Option<Shared> {
         let source = self.source(sheet, None).ok()?;
-        let key = self.key(&source, &sheet.spec.template(self.theme));
+        let key = self.key(&source, &sheet.spec.template(&self.ground.theme));
         let fit = match self.cache.sizes(&key) {
             Some(fit) => fit,
             None => {
@@ -148,22 +144,24 @@ impl<'a> Maker<'a> {
         let source = match self.source(&sheet, shared) {
             Ok(source) => source,
             Err(error) => {
-                problems.push(template_problem(self.theme, &error));
+                problems.push(template_problem(&self.ground.theme, &error));
                 return None;
             }
         };
-        if let Some(problem) = proof::target(self.model, self.theme, &sheet) {
+        if let Some(problem) = proof::target(&self.ground.model, &self.ground.theme, &sheet) {
             let place = Place::file(&sheet.subject.page.path);
             problems.push(Diagnostic::at(place, self.options.allowed(problem)));
         }
-        let key = self.key(&source, &sheet.spec.template(self.theme));
+        let key = self.key(&source, &sheet.spec.template(&self.ground.theme));
         let kept = match self.cache.get(&key) {
             Some(kept) => kept,
             None => self.set(&sheet, &source, &key, problems)?,
         };
         Some(Product {
             form: sheet.subject.form,
+            address: sheet.address,
             spec: sheet.spec,
+            shared,
             pdf: kept.pdf,
             pages: kept.pages,
             pictures: kept.pictures,
@@ -242,12 +240,28 @@ impl<'a> Maker<'a> {
         None
     }
 
-    /// The first page of a product as SVG, at its finished size.
-    pub fn svg(&self, sheet: &Sheet<'_>, shared: Option<Shared>) -> Option<String> {
-        let source = self.source(sheet, shared).ok()?;
+    /// The pages of a product as SVG, at their finished size.
+    ///
+    /// # Errors
+    ///
+    /// What stops it, as problems.
+    pub fn svg(&self, index: usize, product: &Product) -> Result<Vec<String>, Vec<Problem>> {
+        let Some(sheet) = self.sheet(index, &mut Vec::new()) else {
+            return Ok(Vec::new());
+        };
+        let source = self
+            .source(&sheet, product.shared)
+            .map_err(|error| vec![template_problem(&self.ground.theme, &error).problem])?;
         let files = |path: &str| self.read(path);
-        let setting = set(&self.press, &self.job(sheet, &source, &files)).ok()?;
-        Some(setting.svg())
+        set(&self.press, &self.job(&sheet, &source, &files))
+            .map(|setting| setting.svg())
+            .map_err(|faults| faults.iter().map(Fault::problem).collect())
+    }
+
+    /// Tells as well what is wrong in the bodies of pages that products draw on;
+    /// for those who do not read the whole site.
+    pub fn telling(self) -> Self {
+        Self { tell: true, ..self }
     }
 
     /// Forgets what was kept of products that are no more.
@@ -276,7 +290,7 @@ impl<'a> Maker<'a> {
         let source = self
             .templates
             .render(&format!("../{template}"), &context)
-            .map_err(|error| vec![template_problem(self.theme, &error).problem])?;
+            .map_err(|error| vec![template_problem(&self.ground.theme, &error).problem])?;
         let files = |path: &str| extra(path).or_else(|| self.read(path));
         let job = Job {
             path: template,
@@ -286,12 +300,12 @@ impl<'a> Maker<'a> {
         };
         make(&self.press, &job)
             .map(|printed| printed.pdf)
-            .map_err(|faults| faults.iter().map(crate::print::Fault::problem).collect())
+            .map_err(|faults| faults.iter().map(Fault::problem).collect())
     }
 
     /// The theme's colours, as templates get them.
     pub fn tokens(&self) -> tera::Value {
-        super::spec::tokens(self.theme)
+        super::spec::tokens(&self.ground.theme)
     }
 
     fn source(&self, sheet: &Sheet<'_>, shared: Option<Shared>) -> tera::TeraResult<String> {
@@ -306,9 +320,12 @@ impl<'a> Maker<'a> {
     ) -> tera::TeraResult<String> {
         let mut context = Context::new();
         context.insert_value("data", sheet.data.value.clone());
-        context.insert_value("spec", spec.value(&sheet.subject, self.theme, shared));
+        context.insert_value(
+            "spec",
+            spec.value(&sheet.subject, &self.ground.theme, shared),
+        );
         context.insert("title", &sheet.subject.page.title);
-        let name = format!("../{}", spec.template(self.theme));
+        let name = format!("../{}", spec.template(&self.ground.theme));
         self.templates.render(&name, &context)
     }
 
@@ -326,11 +343,11 @@ impl<'a> Maker<'a> {
         let mut hash = blake3::Hasher::new();
         hash.update(self.mark.as_bytes());
         hash.update(template.as_bytes());
-        hash.update(self.model.config.base_url.as_bytes());
+        hash.update(self.ground.model.config.base_url.as_bytes());
         hash.update(source.as_bytes());
         for path in named(source) {
             hash.update(path.as_bytes());
-            if let Ok(bytes) = std::fs::read(self.root.join(path)) {
+            if let Ok(bytes) = std::fs::read(self.ground.root.join(path)) {
                 hash.update(&bytes);
             }
         }
@@ -340,15 +357,15 @@ impl<'a> Maker<'a> {
     /// A file that a product reads: Typst of the theme, or a picture of the site.
     fn read(&self, path: &str) -> Option<Arc<[u8]>> {
         if path.starts_with("print/") {
-            return self.theme.file(path).map(Into::into);
+            return self.ground.theme.file(path).map(Into::into);
         }
         let path = path.strip_suffix(PRINTED)?;
-        let (path, longest) = match self.media.get(path) {
+        let (path, longest) = match self.ground.media.get(path) {
             Some(_) => (path, LONGEST),
             None => sized(path)?,
         };
-        self.media.get(path)?;
-        let bytes = std::fs::read(self.root.join(path)).ok()?;
+        self.ground.media.get(path)?;
+        let bytes = std::fs::read(self.ground.root.join(path)).ok()?;
         in_four_inks(path, &bytes, longest).map(Into::into)
     }
 }

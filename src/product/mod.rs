@@ -27,24 +27,26 @@ pub use spec::{Shared, Spec};
 pub use subject::{KIND, Subject, form};
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::media::Media;
 use crate::model::{Model, Options};
 use crate::print::Fit;
 use crate::schema::Form;
-use crate::theme::Theme;
+use crate::site::Ground;
 
 /// A product made.
 #[derive(Debug, Clone)]
 pub struct Product {
     /// What it is.
     pub form: &'static Form,
+    /// The address in its QR code.
+    pub address: String,
     /// Its sheet.
     pub spec: Spec,
+    /// What it shares with its series.
+    pub shared: Option<Shared>,
     /// For the print shop, all pages, with bleed.
     pub pdf: Vec<u8>,
     /// How many pages the PDF has.
@@ -66,41 +68,46 @@ pub type Products = BTreeMap<usize, Product>;
 /// Makes every product of the site and calls `step` after each. Products that
 /// cannot be set, do not fit or must not be printed are told of and left out.
 pub fn make_all(
-    root: &Path,
-    model: &Model,
-    media: &Media,
-    theme: &Theme,
+    ground: &Ground,
     options: &Options,
     problems: &mut Vec<Diagnostic>,
     step: &(dyn Fn() + Sync),
 ) -> Products {
-    let indices: Vec<usize> = (0..model.pages.len())
-        .filter(|&index| model.pages[index].kind.en == KIND)
-        .collect();
+    let indices = products(&ground.model);
     // The fonts take some milliseconds to read: only where there is a product.
     if indices.is_empty() {
         return BTreeMap::new();
     }
-    let Some(maker) = Maker::new(root, model, media, theme, options, problems) else {
+    let Some(maker) = Maker::new(ground, options, problems) else {
         return BTreeMap::new();
     };
-    let sheets: Vec<(usize, Option<Sheet>, Vec<Diagnostic>)> = indices
-        .into_par_iter()
-        .map(|index| {
-            let mut problems = Vec::new();
-            let sheet = maker.sheet(&model.pages[index], &mut problems);
-            (index, sheet, problems)
-        })
-        .collect();
-    let mut ready = Vec::new();
-    for (index, sheet, found) in sheets {
-        problems.extend(found);
-        ready.extend(sheet.map(|sheet| (index, sheet)));
-    }
-    let shared = series::shared(&maker, &ready);
+    let made = make(&maker, &indices, &|_| true, problems, step);
+    maker.end();
+    made
+}
+
+/// The pages that are products, by index.
+pub fn products(model: &Model) -> Vec<usize> {
+    (0..model.pages.len())
+        .filter(|&index| model.pages[index].kind.en == KIND)
+        .collect()
+}
+
+/// Makes some pages into products, those of `indices` that are `wanted`; the
+/// others are looked at for the series that they share.
+pub fn make(
+    maker: &Maker<'_>,
+    indices: &[usize],
+    wanted: &(dyn Fn(usize) -> bool + Sync),
+    problems: &mut Vec<Diagnostic>,
+    step: &(dyn Fn() + Sync),
+) -> Products {
+    let ready = sheets(maker, indices, problems);
+    let shared = series::shared(maker, &ready);
     let made: Vec<_> = ready
         .into_par_iter()
         .zip(shared)
+        .filter(|((index, _), _)| wanted(*index))
         .map(|((index, sheet), shared)| {
             let mut problems = Vec::new();
             let product = maker.make(sheet, shared, &mut problems);
@@ -108,7 +115,6 @@ pub fn make_all(
             (index, product, problems)
         })
         .collect();
-    maker.end();
     let mut products = BTreeMap::new();
     for (index, product, found) in made {
         problems.extend(found);
@@ -117,4 +123,43 @@ pub fn make_all(
         }
     }
     products
+}
+
+/// The words of a page as it would be printed now, a line each.
+pub fn lines(ground: &Ground, index: usize) -> Vec<String> {
+    // What is wrong is told where it is made.
+    let told = &mut Vec::new();
+    let subject = Subject::of(&ground.model, &ground.model.pages[index], told);
+    let Some(spec) = Spec::of(&subject, &ground.theme, told) else {
+        return Vec::new();
+    };
+    let of = data::Gather {
+        model: &ground.model,
+        media: &ground.media,
+        subject: &subject,
+        tell: false,
+    };
+    data::Data::of(of, &spec, told).lines
+}
+
+/// The sheets of some pages, by index.
+fn sheets<'a>(
+    maker: &Maker<'a>,
+    indices: &[usize],
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<(usize, Sheet<'a>)> {
+    let found: Vec<_> = indices
+        .par_iter()
+        .map(|&index| {
+            let mut problems = Vec::new();
+            let sheet = maker.sheet(index, &mut problems);
+            (index, sheet, problems)
+        })
+        .collect();
+    let mut ready = Vec::new();
+    for (index, sheet, told) in found {
+        problems.extend(told);
+        ready.extend(sheet.map(|sheet| (index, sheet)));
+    }
+    ready
 }

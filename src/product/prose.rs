@@ -36,7 +36,7 @@ impl Prose {
                     let place = Place::new(&of.subject.page.path, (*span).clone());
                     prose.take_part(of, place, page, title, problems);
                 }
-                Source::Page(page) if long => prose.take_page(of, page),
+                Source::Page(page) if long => prose.take_page(of, page, problems),
                 _ => {}
             }
         }
@@ -44,11 +44,14 @@ impl Prose {
     }
 
     /// Adds the body of a page, a part for each of its highest headings.
-    pub fn take_page(&mut self, of: Gather<'_>, page: &Page) {
+    pub fn take_page(&mut self, of: Gather<'_>, page: &Page, problems: &mut Vec<Diagnostic>) {
         let edition = Edition::standard(&of.model.config.base_path);
         let site = SiteResolver::new(of.model, of.media, edition, &page.path).for_print();
-        // Its problems have been told where its own page was made.
-        let parsed = body::parse(of.model, &site, page, &mut Vec::new());
+        let told = &mut Vec::new();
+        let parsed = body::parse(of.model, &site, page, told);
+        if of.tell {
+            problems.append(told);
+        }
         self.add("", parsed.lead());
         let top = parsed.headings().map(|heading| heading.level).min();
         for part in parsed
