@@ -100,6 +100,14 @@ pub enum Finding {
         /// Where the picture lies.
         at: Place,
     },
+    /// A picture in several inks whose amounts cannot be measured: it is not
+    /// decoded, or not of 8 bits, or some of its inks have fewer samples.
+    ImageUnread {
+        /// The page.
+        page: usize,
+        /// Where the picture lies.
+        at: Place,
+    },
     /// Black text of more than one ink, too small to be printed sharp.
     RichBlack {
         /// The page.

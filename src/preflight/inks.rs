@@ -57,6 +57,9 @@ fn heaviest(
     }
     let id = ObjectIdentifier::new(i32::try_from(id.0).ok()?, i32::from(id.1));
     let stream: Stream<'_> = pdf.xref().get(id)?;
+    if channels == 4 && !evenly_sampled(&stream.raw_data()) {
+        return None;
+    }
     let decoded = stream
         .decoded_image(&ImageDecodeParams {
             is_indexed: false,
@@ -91,6 +94,26 @@ fn heaviest(
             .collect();
         space.percent(&values)
     })
+}
+
+/// Whether a JPEG has as many samples of each channel; so has all that is none.
+/// The decoder leaves out rows of those that have fewer where there are four.
+fn evenly_sampled(data: &[u8]) -> bool {
+    let Some(mut rest) = data.strip_prefix(b"\xff\xd8") else {
+        return true;
+    };
+    // Marker by marker to the frame: FF, kind, length of two bytes, content.
+    while let [0xff, kind, high, low, ..] = *rest {
+        let length = usize::from(u16::from_be_bytes([high, low]));
+        if matches!(kind, 0xc0..=0xcf) && !matches!(kind, 0xc4 | 0xc8 | 0xcc) {
+            let parts = rest.get(10..2 + length).unwrap_or_default();
+            let mut factors = parts.chunks_exact(3).map(|part| part[1]);
+            let first = factors.next();
+            return factors.all(|factor| Some(factor) == first);
+        }
+        rest = rest.get(2 + length..).unwrap_or_default();
+    }
+    true
 }
 
 /// What the least and the largest number of each channel mean.
@@ -169,5 +192,20 @@ mod tests {
             "the corner is a square of one pixel"
         );
         assert_eq!(largest(&[], 0, 4, sum), None);
+    }
+
+    #[test]
+    fn channels_with_fewer_samples_are_seen() {
+        let jpeg = |factor: u8| {
+            let mut bytes =
+                b"\xff\xd8\xff\xee\x00\x04ab\xff\xc0\x00\x14\x08\0\x01\0\x01\x04".to_vec();
+            for channel in 1..=4 {
+                bytes.extend([channel, if channel == 4 { factor } else { 0x11 }, 0]);
+            }
+            bytes
+        };
+        assert!(evenly_sampled(&jpeg(0x11)));
+        assert!(!evenly_sampled(&jpeg(0x22)));
+        assert!(evenly_sampled(b"raw") && evenly_sampled(b"\xff\xd8\xff\xc0"));
     }
 }

@@ -251,6 +251,13 @@ fn pictures(page: usize, report: &PageReport, wanted: &Wanted, findings: &mut Ve
                 at,
             });
         }
+        let several = matches!(
+            image.space,
+            Space::Cmyk | Space::IccCmyk | Space::DeviceN(_)
+        );
+        if several && image.ink_max.is_none() {
+            findings.push(Finding::ImageUnread { page, at });
+        }
         if image.dpi < wanted.dpi * (1.0 - DPI_OFF) {
             findings.push(Finding::Resolution {
                 page,
