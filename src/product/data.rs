@@ -45,7 +45,8 @@ impl Data {
         match spec.setting {
             Setting::Board | Setting::Banner => {
                 frame::answer(of, &mut data);
-                data.extend(own_content(of, spec.layout == "text", problems));
+                let handed = of.subject.form.name.en == "handout";
+                data.extend(own_content(of, &spec.layout, handed, problems));
             }
             Setting::Faces(declared) => {
                 let faces = faces::of(of, spec, declared, problems);
@@ -72,10 +73,16 @@ impl Data {
 
 /// The sections and running text of the product as a whole, its page's own text
 /// last.
-pub fn own_content(of: Gather<'_>, long: bool, problems: &mut Vec<Diagnostic>) -> Map {
+pub fn own_content(
+    of: Gather<'_>,
+    layout: &str,
+    titled: bool,
+    problems: &mut Vec<Diagnostic>,
+) -> Map {
+    let long = layout == "text";
     let page = of.subject.page;
     let mut data = Map::new();
-    sections::add(of.model, &page.fields, &of.subject.sources, &mut data);
+    sections::add(of, &page.fields, &of.subject.sources, titled, &mut data);
     let mut prose = Prose::of(of, &of.subject.sources, long, problems);
     if of.subject.is_product() {
         prose.take_page(of, page, problems);
@@ -93,7 +100,7 @@ pub fn content(
     problems: &mut Vec<Diagnostic>,
 ) -> Map {
     let mut data = Map::new();
-    sections::add(of.model, own, sources, &mut data);
+    sections::add(of, own, sources, true, &mut data);
     put_prose(&mut data, Prose::of(of, sources, long, problems));
     data
 }

@@ -44,8 +44,7 @@ pub fn of(
         }
         faces.push(data);
     }
-    let long = spec.layout == "text";
-    let all = own_content(of, long, problems);
+    let all = own_content(of, &spec.layout, true, problems);
     // Without a cover the first face gives the answer.
     if let Some(&first) = free.first()
         && declared.iter().all(|face| face.role != "cover")

@@ -32,7 +32,10 @@ pub fn head(of: Gather<'_>, data: &mut Map) {
         put("no", &format!("{before}{number}{after}"));
     }
     put("title", fields.text("board_title").unwrap_or(&page.title));
-    if let Some(days) = config.campaign() {
+    // What holds for longer than the campaign does not name its days.
+    let until = fields.date("valid_until").map(|moment| moment.day());
+    let days = config.campaign();
+    if let Some(days) = days.filter(|days| until.is_none_or(|until| until <= days.end)) {
         let day = |day: jiff::civil::Date| format!("{}月{}日", day.month(), day.day()).into();
         data.insert(
             "dates".into(),

@@ -182,6 +182,9 @@ fn problem(finding: Finding) -> Problem {
             limit: wanted.round() as u32,
             at: at(place),
         },
+        Finding::ImageUnread { page, at: place } => Problem::PrintUnreadable {
+            reason: format!("{page}: {}", at(place)),
+        },
         Finding::RichBlack {
             page,
             inks,

@@ -3,26 +3,36 @@
 
 use tera::{Map, Value};
 
+use super::data::Gather;
 use super::source::Source;
 use crate::body::printed;
+use crate::media::Media;
 use crate::model::{Datum, Fields, Model, Page, Section, State};
 use crate::plan::{object, words};
+use crate::text::sort_by_strokes;
 
 /// Adds the parts that a page and its sources have keys for. What `own` says
 /// goes before what the sources say.
-pub fn add(model: &Model, own: &Fields, sources: &[Source<'_>], data: &mut Map) {
+///
+/// `titled` parts say what their figures are; where a board's title asks, its
+/// answer does.
+pub fn add(of: Gather<'_>, own: &Fields, sources: &[Source<'_>], titled: bool, data: &mut Map) {
+    let model = of.model;
     let pages: Vec<&Fields> = std::iter::once(own)
         .chain(sources.iter().filter_map(|source| match source {
             Source::Page(page) => Some(&page.fields),
             _ => None,
         }))
         .collect();
-    amounts(&pages, data);
+    amounts(&pages, titled, data);
     bar(own, data);
     steps(own, &pages, data);
     materials(&pages, data);
     questions(own, &pages, data);
-    gallery(&pages, data);
+    gallery(of.media, &pages, data);
+    if titled {
+        quote(&pages, data);
+    }
     let mut tables = Vec::new();
     for source in sources {
         match source {
@@ -57,7 +67,7 @@ fn first<'a>(pages: &[&'a Fields], key: &str) -> Vec<&'a Fields> {
         .unwrap_or_default()
 }
 
-fn amounts(pages: &[&Fields], data: &mut Map) {
+fn amounts(pages: &[&Fields], titled: bool, data: &mut Map) {
     let all = first(pages, "amounts");
     let items: Vec<Value> = all
         .iter()
@@ -65,13 +75,19 @@ fn amounts(pages: &[&Fields], data: &mut Map) {
             let value = amount.text("value").unwrap_or_default();
             let unit = amount.text("unit").unwrap_or("元");
             // 每月 after 元 is 元/月; 每人每月 goes without saying on a board.
-            let per = amount.text("period").and_then(|period| {
-                ["月", "年", "天", "次"]
-                    .into_iter()
-                    .find(|per| period.ends_with(&format!("每{per}")))
-            });
+            let period = amount.text("period").unwrap_or_default();
+            let per = ["月", "年", "天", "次"]
+                .into_iter()
+                .find(|per| period.ends_with(&format!("每{per}")));
+            let label = amount.text("label").unwrap_or_default();
+            // Any other period goes behind the label.
+            let label = match (per, period, label) {
+                (Some(_), ..) | (None, "", _) => label.to_owned(),
+                (None, period, "") => period.to_owned(),
+                (None, period, label) => format!("{label}，{period}"),
+            };
             object([
-                ("label", amount.text("label").unwrap_or_default().into()),
+                ("label", label.into()),
                 ("n", number(value)),
                 (
                     "unit",
@@ -83,9 +99,18 @@ fn amounts(pages: &[&Fields], data: &mut Map) {
         .collect();
     if !items.is_empty() {
         let threshold = all.iter().all(|amount| amount.flag("threshold"));
+        let said = |key: &str| {
+            let said = pages.iter().find_map(|fields| fields.text(key));
+            words(said.filter(|_| titled).unwrap_or_default())
+        };
         data.insert(
             "amounts".into(),
-            object([("threshold", threshold.into()), ("items", items.into())]),
+            object([
+                ("title", said("amounts_title")),
+                ("note", said("amounts_note")),
+                ("threshold", threshold.into()),
+                ("items", items.into()),
+            ]),
         );
     }
 }
@@ -117,6 +142,31 @@ fn bar(own: &Fields, data: &mut Map) {
     }
 }
 
+/// What somebody said, with their picture.
+fn quote(pages: &[&Fields], data: &mut Map) {
+    let Some((page, said)) = pages
+        .iter()
+        .find_map(|page| Some((page, page.text("quote")?)))
+    else {
+        return;
+    };
+    let text = |key: &str| words(page.text(key).unwrap_or_default());
+    let picture = match page.get("portrait").map(|value| &value.datum) {
+        Some(Datum::Picture(path)) => printed(path).into(),
+        _ => Value::none(),
+    };
+    data.insert(
+        "quote".into(),
+        object([
+            ("text", said.into()),
+            ("who", text("name")),
+            ("post", text("post")),
+            ("picture", picture),
+            ("alt", text("portrait_alt")),
+        ]),
+    );
+}
+
 /// A whole number as such, anything else as it is written.
 fn number(text: &str) -> Value {
     text.parse::<i64>()
@@ -124,7 +174,7 @@ fn number(text: &str) -> Value {
 }
 
 /// The photographs of the first page that has some.
-fn gallery(pages: &[&Fields], data: &mut Map) {
+fn gallery(media: &Media, pages: &[&Fields], data: &mut Map) {
     let items: Vec<Value> = first(pages, "gallery")
         .into_iter()
         .filter_map(|photo| {
@@ -133,7 +183,12 @@ fn gallery(pages: &[&Fields], data: &mut Map) {
             };
             let alt = photo.text("alt").unwrap_or_default();
             let credit = photo.text("credit").unwrap_or_default();
+            let (width, height) = media.get(path).and_then(|size| size.pixels)?;
             Some(object([
+                (
+                    "ratio",
+                    (f64::from(width) / f64::from(height.max(1))).into(),
+                ),
                 ("picture", printed(path).into()),
                 ("alt", alt.into()),
                 ("caption", alt.into()),
@@ -291,7 +346,8 @@ fn windows(model: &Model, section: &Section) -> Vec<Value> {
 
 fn services(model: &Model, section: &Section) -> Value {
     let rows = pages(model, section).map(|page| {
-        let name = page.fields.text("name").unwrap_or(&page.title);
+        // The title is what people say; the official name is longer.
+        let name = &page.title;
         let audience = page.fields.texts("audience").collect::<Vec<_>>().join("、");
         row(&[
             name,
@@ -404,7 +460,14 @@ fn phases(model: &Model) -> Value {
 }
 
 fn people(model: &Model, section: &Section) -> Value {
-    let items: Vec<Value> = pages(model, section)
+    let mut pages: Vec<&Page> = pages(model, section).collect();
+    if section.fields.get("sort").is_none() {
+        sort_by_strokes(&mut pages, |page| {
+            page.fields.text("name").unwrap_or(&page.title)
+        });
+    }
+    let items: Vec<Value> = pages
+        .into_iter()
         .map(|page| {
             let text = |key: &str| page.fields.text(key).unwrap_or_default();
             let honour = page

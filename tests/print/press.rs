@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use huimin::print::{Fault, Fonts, Job, Press, Product, escape, literal, make};
+use huimin::print::{Fault, Fonts, Job, Press, Printed, escape, literal, make};
 use serde_json::{Value as Json, json};
 use tera::{Context, Kwargs, State, Tera, Value};
 
@@ -48,15 +48,30 @@ pub fn sheet() -> Json {
     })
 }
 
+/// Draws the tests' own sheet.
+pub fn draw_sheet(data: &Json) -> Vec<String> {
+    let template = String::from_utf8(read("tests/print", "sheet.typ").expect("a sheet").to_vec());
+    let data = Value::try_from_serializable(data).expect("a value");
+    let source = render(&template.expect("UTF-8"), &[("data", data)]);
+    let files = |path: &str| read("tests", path);
+    let job = Job {
+        path: "print/sheet.typ",
+        source: &source,
+        files: &files,
+        title: "无题",
+    };
+    huimin::print::set(&PRESS, &job).expect("set").svg()
+}
+
 /// Makes the tests' own sheet.
-pub fn make_sheet(data: &Json) -> Result<Product, Vec<Fault>> {
+pub fn make_sheet(data: &Json) -> Result<Printed, Vec<Fault>> {
     let template = String::from_utf8(read("tests/print", "sheet.typ").expect("a sheet").to_vec());
     let data = Value::try_from_serializable(data).expect("a value");
     make_source(&render(&template.expect("UTF-8"), &[("data", data)]))
 }
 
 /// Makes a source that stands beside the tests' own sheet.
-pub fn make_source(source: &str) -> Result<Product, Vec<Fault>> {
+pub fn make_source(source: &str) -> Result<Printed, Vec<Fault>> {
     let files = |path: &str| read("tests", path);
     make(
         &PRESS,
