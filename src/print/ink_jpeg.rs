@@ -52,7 +52,8 @@ pub(super) fn decode(jpeg: &[u8]) -> Option<RgbaImage> {
     RgbaImage::from_raw(width.try_into().ok()?, height.try_into().ok()?, inks)
 }
 
-/// Lightness and two differences of colour back into three channels.
+/// Lightness and two differences of colour back into three channels, which were
+/// turned over before they were folded.
 fn unfold(pixel: &mut [u8]) {
     let [y, cb, cr] = [0, 1, 2].map(|n| f32::from(pixel[n]));
     let (cb, cr) = (cb - 128.0, cr - 128.0);
@@ -62,7 +63,7 @@ fn unfold(pixel: &mut [u8]) {
         y + 1.772 * cb,
     ];
     for (channel, colour) in pixel.iter_mut().zip(colours) {
-        *channel = colour.round() as u8;
+        *channel = (255.0 - colour).round() as u8;
     }
 }
 

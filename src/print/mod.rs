@@ -34,11 +34,13 @@ mod fault;
 mod files;
 mod fit;
 mod fonts;
+mod ink_jpeg;
 mod literal;
 mod pdf;
 mod picture;
 mod preflight;
 mod qr;
+mod separation;
 mod setting;
 mod slim;
 mod svg;
@@ -53,6 +55,7 @@ pub use literal::literal;
 pub use picture::in_four_inks;
 pub use preflight::{Missing, Outside, Overlap};
 pub use qr::{TooMuch, qr};
+pub use separation::{BadProfile, Separation};
 pub use setting::{Job, Press, Setting, set};
 
 /// A product set: the file to print, and what is known of it.

@@ -10,7 +10,7 @@ use typst_layout::PagedDocument;
 
 use super::alone::alone;
 use super::world::BoardWorld;
-use super::{Fault, Files, Fit, Fonts, Missing, Outside, Overlap, preflight};
+use super::{Fault, Files, Fit, Fonts, Missing, Outside, Overlap, Separation, preflight};
 
 /// Results of Typst that were of no use for this many jobs are dropped.
 const USELESS_JOBS: usize = 3;
@@ -172,9 +172,10 @@ impl Setting {
         })
     }
 
-    /// The pages at their finished size, as pictures for `<img>`.
-    pub fn svg(&self) -> Vec<String> {
-        super::svg::svg(self)
+    /// The pages at their finished size, as pictures for `<img>`; photographs in
+    /// four inks look as they do on paper.
+    pub fn svg(&self, separation: &Separation) -> Vec<String> {
+        super::svg::svg(self, separation)
     }
 
     /// Characters that no font has, in reading order, each once.

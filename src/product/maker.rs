@@ -13,7 +13,9 @@ use super::{Product, pictures, proof, report};
 use crate::body::PRINTED;
 use crate::diagnostic::{Diagnostic, Place, Problem, Severity};
 use crate::model::Options;
-use crate::print::{BadFont, Fault, Files, Fonts, Job, Press, Printed, in_four_inks, make, set};
+use crate::print::{
+    BadFont, Fault, Files, Fonts, Job, Press, Printed, Separation, in_four_inks, make, set,
+};
 use crate::site::Ground;
 use crate::theme::{Theme, print_templates, template_problem};
 
@@ -24,6 +26,7 @@ pub struct Maker<'a> {
     /// Whether problems in the bodies of other pages are told.
     tell: bool,
     press: Press,
+    separation: Separation,
     templates: Tera,
     cache: Cache,
     /// A hash of the theme's files for print, fonts among them.
@@ -45,6 +48,11 @@ pub struct Sheet<'a> {
 /// The longer side of a picture in pixels where the theme does not say: 250 mm at
 /// the 100 dpi that a board needs.
 const LONGEST: u32 = 1000;
+
+/// The colour profile of the press, in the theme, and the most ink on one spot in
+/// per cent.
+const PROFILE: &str = "print/press.icc";
+const INK_LIMIT: f64 = 300.0;
 
 /// The path of a picture and the pixels that the theme wants: `a.svg.600`.
 fn sized(path: &str) -> Option<(&str, u32)> {
@@ -70,6 +78,16 @@ impl<'a> Maker<'a> {
                 return None;
             }
         };
+        let profile = theme.file(PROFILE).unwrap_or_default();
+        let separation = match Separation::from_profile(profile, INK_LIMIT) {
+            Ok(separation) => separation,
+            Err(bad) => {
+                problems.push(Diagnostic::general(Problem::Unreadable {
+                    reason: format!("{PROFILE}: {bad}"),
+                }));
+                return None;
+            }
+        };
         let mut mark = blake3::Hasher::new();
         mark.update(env!("CARGO_PKG_VERSION").as_bytes());
         for folder in ["print", "fonts"] {
@@ -84,6 +102,7 @@ impl<'a> Maker<'a> {
             options,
             tell: false,
             press,
+            separation,
             templates: print_templates(theme, problems),
             cache: Cache::open(&ground.root),
             mark: mark.finalize(),
@@ -254,7 +273,7 @@ impl<'a> Maker<'a> {
             .map_err(|error| vec![template_problem(&self.ground.theme, &error).problem])?;
         let files = |path: &str| self.read(path);
         set(&self.press, &self.job(&sheet, &source, &files))
-            .map(|setting| setting.svg())
+            .map(|setting| setting.svg(&self.separation))
             .map_err(|faults| faults.iter().map(Fault::problem).collect())
     }
 
@@ -366,7 +385,7 @@ impl<'a> Maker<'a> {
         };
         self.ground.media.get(path)?;
         let bytes = std::fs::read(self.ground.root.join(path)).ok()?;
-        in_four_inks(path, &bytes, longest).map(Into::into)
+        in_four_inks(path, &bytes, longest, &self.separation).map(Into::into)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use huimin::print::{Fault, Fonts, Job, Press, Printed, escape, literal, make};
+use huimin::print::{Fault, Fonts, Job, Press, Printed, Separation, escape, literal, make};
 use serde_json::{Value as Json, json};
 use tera::{Context, Kwargs, State, Tera, Value};
 
@@ -60,7 +60,11 @@ pub fn draw_sheet(data: &Json) -> Vec<String> {
         files: &files,
         title: "无题",
     };
-    huimin::print::set(&PRESS, &job).expect("set").svg()
+    let profile = read("themes/huimin/print", "press.icc").expect("a profile");
+    let separation = Separation::from_profile(&profile, 300.0).expect("a press");
+    huimin::print::set(&PRESS, &job)
+        .expect("set")
+        .svg(&separation)
 }
 
 /// Makes the tests' own sheet.

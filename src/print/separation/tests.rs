@@ -103,8 +103,13 @@ fn colours_come_back_from_paper() {
         }
         let mean = sum / f64::from(inside);
         println!("{kind:?}: mean {mean:.2}, most {most:?}, {inside} inside, {clipped} clipped");
-        assert!(mean < 1.5, "{kind:?}: {mean}");
-        assert!(most.0 < 14.0, "{kind:?}: {most:?}");
+        // The darkest greys of drawings are as dark as black ink alone.
+        let bound = match kind {
+            Kind::Photograph => 6.0,
+            Kind::Drawing => 13.0,
+        };
+        assert!(mean < 1.0, "{kind:?}: {mean}");
+        assert!(most.0 < bound, "{kind:?}: {most:?}");
     }
 }
 
@@ -171,7 +176,7 @@ fn neighbours_get_inks_near_to_theirs() {
         let inks = separation.inks(&colours, kind, None);
         for (at, pair) in inks.windows(8).step_by(4).enumerate() {
             let jump = (0..4).map(|ink| pair[ink].abs_diff(pair[ink + 4])).max();
-            assert!(jump < Some(9), "{kind:?} at {at}: {pair:?}");
+            assert!(jump < Some(12), "{kind:?} at {at}: {pair:?}");
         }
     }
 }
