@@ -128,7 +128,8 @@ impl Profile {
             .chunks_exact(3)
             .map(|node| [node[0] as f32, node[1] as f32, node[2] as f32, 0.0])
             .collect();
-        let fits = sides.iter().all(|&side| side >= 2) && nodes.len() == sides.iter().product();
+        let fits =
+            sides.iter().all(|&side| side >= 2) && nodes.len() == sides.iter().product::<usize>();
         fits.then_some(Self {
             inks,
             sides,
@@ -162,9 +163,11 @@ impl Profile {
         for ink in (0..4).rev() {
             let half = 1 << ink;
             for near in 0..half {
-                for done in ink + 1..4 {
-                    slopes[near][done] =
-                        between(slopes[near][done], slopes[near + half][done], ways[ink]);
+                if ink < 3 {
+                    let far = slopes[near + half];
+                    for (slope, far) in slopes[near].iter_mut().zip(far).skip(ink + 1) {
+                        *slope = between(*slope, far, ways[ink]);
+                    }
                 }
                 let (from, to) = (values[near], values[near + half]);
                 slopes[near][ink] = from_fn(|part| to[part] - from[part]);

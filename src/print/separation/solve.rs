@@ -116,10 +116,8 @@ impl Miss {
         for ink in 0..4 {
             bend[ink][ink] += care;
             if stays(ink) {
-                for other in 0..4 {
-                    bend[ink][other] = 0.0;
-                    bend[other][ink] = 0.0;
-                }
+                bend.iter_mut().for_each(|row| row[ink] = 0.0);
+                bend[ink] = [0.0; 4];
                 bend[ink][ink] = 1.0;
                 slope[ink] = 0.0;
             }
@@ -133,9 +131,10 @@ impl Miss {
 fn solved(mut matrix: [[f64; 4]; 4], mut right: [f64; 4]) -> [f64; 4] {
     for row in 0..4 {
         for below in row + 1..4 {
-            let times = matrix[below][row] / matrix[row][row];
-            for column in row..4 {
-                matrix[below][column] -= times * matrix[row][column];
+            let above = matrix[row];
+            let times = matrix[below][row] / above[row];
+            for (value, above) in matrix[below].iter_mut().zip(above) {
+                *value -= times * above;
             }
             right[below] -= times * right[row];
         }
