@@ -5,10 +5,11 @@ use tera::{Map, Value};
 
 use super::data::{Gather, content};
 use super::prose::Prose;
-use super::source::Source;
+use super::source::{Source, answers};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Fields, Page};
-use crate::plan::items;
+use crate::model::{Fields, Page, encode};
+use crate::plan::{items, object};
+use crate::print::qr;
 
 /// Folders whose pages make one table, list or timetable together.
 const TOGETHER: &[&str] = &["event", "window", "service"];
@@ -22,7 +23,7 @@ pub fn of(of: Gather<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Value> {
         prose.take_page(of, of.subject.page, problems);
         if !prose.parts.is_empty() {
             let data = Map::from_iter([("prose".into(), prose.parts.into())]);
-            chapters.push(chapter("", None, data));
+            chapters.push(chapter(of, "", None, data));
         }
     }
     for source in &of.subject.sources {
@@ -34,7 +35,7 @@ pub fn of(of: Gather<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Value> {
                 for &index in &section.pages {
                     let page = &of.model.pages[index];
                     let data = content(of, &none, &[Source::Page(page)], true, problems);
-                    chapters.push(chapter(&page.title, Some(page), data));
+                    chapters.push(chapter(of, &page.title, Some(page), data));
                 }
             }
             _ => {
@@ -48,7 +49,7 @@ pub fn of(of: Gather<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Value> {
                 if matches!(source, Source::Part(..)) {
                     untitle(&mut data);
                 }
-                chapters.push(chapter(title, page, data));
+                chapters.push(chapter(of, title, page, data));
             }
         }
     }
@@ -56,7 +57,7 @@ pub fn of(of: Gather<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Value> {
 }
 
 /// One chapter, shaped like a board's data.
-fn chapter(title: &str, page: Option<&Page>, content: Map) -> Value {
+fn chapter(of: Gather<'_>, title: &str, page: Option<&Page>, content: Map) -> Value {
     let mut data = Map::new();
     let mut put = |key: &'static str, text: Option<&str>| {
         if let Some(text) = text.filter(|text| !text.is_empty()) {
@@ -69,7 +70,27 @@ fn chapter(title: &str, page: Option<&Page>, content: Map) -> Value {
     put("kicker", page.map(|page| page.kind.zh));
     put("by", text("author").or(text("source")));
     data.extend(content);
+    if let Some(page) = page.filter(|page| answers(page)) {
+        data.insert("foot".into(), foot(of, page));
+    }
     data.into()
+}
+
+/// Where to ask about one page, and its QR code.
+fn foot(of: Gather<'_>, page: &Page) -> Value {
+    let mut foot = Map::new();
+    if let Some(phone) = page.fields.text("phone") {
+        let tel = object([("head", "打电话问".into()), ("no", phone.into())]);
+        foot.insert("tel".into(), tel);
+    }
+    let address = format!("{}{}", of.model.config.base_url, encode(&page.address));
+    if let Ok(rows) = qr(&address) {
+        let rows: Vec<Value> = rows.into_iter().map(Value::from).collect();
+        foot.insert("scan".into(), object([("head", "扫码看这一项".into())]));
+        foot.insert("qr".into(), rows.into());
+        foot.insert("qr_alt".into(), format!("二维码：{address}").into());
+    }
+    foot.into()
 }
 
 /// The one part of a page that makes a chapter has the chapter's title.

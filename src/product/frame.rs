@@ -74,11 +74,17 @@ pub fn answer(of: Gather<'_>, data: &mut Map) {
 /// The cover of a leaflet: the answer, and what is inside.
 pub fn cover(of: Gather<'_>, data: &mut Map) {
     answer(of, data);
+    // The back is not inside.
+    let is_inside = |face: &&Fields| {
+        let name = face.text("face").unwrap_or_default();
+        !matches!(name, "封底" | "back" | "封面" | "cover")
+    };
     let inside: Vec<Value> = of
         .subject
         .page
         .fields
         .records("faces")
+        .filter(is_inside)
         .filter_map(|face| face.text("title"))
         .map(|title| title.replace('｜', "").into())
         .collect();
@@ -109,7 +115,8 @@ pub fn foot(of: Gather<'_>, foot: &mut Map, problems: &mut Vec<Diagnostic>) {
     let ask = model.config.fields.record("ask");
     let of_source = |key: &str| {
         sources.iter().find_map(|source| match source {
-            Source::Page(page) => page.fields.text(key),
+            // Other kinds have places where something happened.
+            Source::Page(page) if source.answers() => page.fields.text(key),
             _ => None,
         })
     };

@@ -51,13 +51,19 @@ pub fn problems(sheet: &Sheet<'_>, pdf: &[u8], drawn: &Drawn) -> Vec<Problem> {
             wanted: report.pages.len().next_multiple_of(4),
         });
     }
-    problems.extend(code(sheet, pdf, drawn, trim));
+    problems.extend(code(sheet, pdf, report.pages.len(), drawn, trim));
     problems
 }
 
 /// Whether the QR code can be read from a picture of the product, leads where it
 /// should and is large enough.
-fn code(sheet: &Sheet<'_>, pdf: &[u8], drawn: &Drawn, trim: (f64, f64)) -> Option<Problem> {
+fn code(
+    sheet: &Sheet<'_>,
+    pdf: &[u8],
+    pages: usize,
+    drawn: &Drawn,
+    trim: (f64, f64),
+) -> Option<Problem> {
     let address = || sheet.address.clone();
     let is_it = |code: &Code| code.text == sheet.address;
     let on_picture = drawn
@@ -67,7 +73,8 @@ fn code(sheet: &Sheet<'_>, pdf: &[u8], drawn: &Drawn, trim: (f64, f64)) -> Optio
         .find(is_it);
     let found = on_picture.or_else(|| {
         let closer = |page| preflight::codes(pdf, page, trim, 1).unwrap_or_default();
-        (1..=drawn.pages.len()).flat_map(closer).find(is_it)
+        // A booklet has it on its back.
+        (1..=pages).rev().flat_map(closer).find(is_it)
     });
     let Some(found) = found else {
         // A slogan has no room for a code.

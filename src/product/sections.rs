@@ -9,6 +9,7 @@ use crate::body::printed;
 use crate::media::Media;
 use crate::model::{Datum, Fields, Model, Page, Section, State};
 use crate::plan::{object, words};
+use crate::schema::Setting;
 use crate::text::sort_by_strokes;
 
 /// Adds the parts that a page and its sources have keys for. What `own` says
@@ -28,7 +29,7 @@ pub fn add(of: Gather<'_>, own: &Fields, sources: &[Source<'_>], titled: bool, d
     bar(own, data);
     steps(own, &pages, data);
     materials(&pages, data);
-    questions(own, &pages, data);
+    questions(of, &pages, data);
     gallery(of.media, &pages, data);
     if titled {
         quote(&pages, data);
@@ -256,10 +257,18 @@ fn materials(pages: &[&Fields], data: &mut Map) {
     }
 }
 
-fn questions(board: &Fields, pages: &[&Fields], data: &mut Map) {
-    let limit = board
+/// Questions on a sheet, where its page does not say how many.
+const QUESTIONS: usize = 3;
+
+fn questions(of: Gather<'_>, pages: &[&Fields], data: &mut Map) {
+    let usual = match of.subject.form.setting {
+        Setting::Wall | Setting::Pages => usize::MAX,
+        _ => QUESTIONS,
+    };
+    let fields = &of.subject.page.fields;
+    let limit = fields
         .number("question_limit")
-        .map_or(3, |limit| limit.max(0.0) as usize);
+        .map_or(usual, |limit| limit.max(0.0) as usize);
     let items: Vec<Value> = first(pages, "questions")
         .into_iter()
         .take(limit)

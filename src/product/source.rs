@@ -97,7 +97,7 @@ impl<'a> Source<'a> {
 
     /// Whether it is a page that says who gets what and how.
     pub fn answers(&self) -> bool {
-        matches!(self, Self::Page(page) if ["explainer", "service"].contains(&page.kind.en))
+        matches!(self, Self::Page(page) if answers(page))
     }
 
     /// The address below the base path, to which the QR code leads.
@@ -108,4 +108,9 @@ impl<'a> Source<'a> {
             Self::Page(page) | Self::Part(page, ..) => Some(&page.address),
         }
     }
+}
+
+/// Whether a page says who gets what and how.
+pub fn answers(page: &Page) -> bool {
+    ["explainer", "service"].contains(&page.kind.en)
 }
