@@ -1,6 +1,6 @@
 //! Makes a large site for measuring: `cargo run --release --example corpus -- --pages 10000 --out DIR`
 //! writes `DIR/content` with Chinese pages of 2 to 5 KB in three sections, and
-//! small pictures. `huimin new site DIR --bare` adds the `site.yaml`.
+//! small pictures, and with `--boards N` as many display boards. `huimin new site DIR --bare` adds the `site.yaml`.
 //!
 //! The same number of pages gives the same bytes everywhere.
 
@@ -86,7 +86,7 @@ const PLACES: [&str; 6] = [
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let (pages, out) = arguments()?;
+    let (pages, boards, out) = arguments()?;
     let content = out.join("content");
     for (folder, title) in SECTIONS {
         write(
@@ -103,13 +103,21 @@ fn main() -> Result<(), Box<dyn Error>> {
         let path = content.join(folder).join(format!("p{number:06}.md"));
         write(&path, page(number).as_bytes())?;
     }
-    println!("{pages} pages in {}", content.display());
+    if boards > 0 {
+        let head = "---\n标题: 展板\n内容类型: 展板\n---\n";
+        write(&content.join("boards/_index.md"), head.as_bytes())?;
+    }
+    for number in 0..boards {
+        let path = content.join("boards").join(format!("b{number:04}.md"));
+        write(&path, board(number).as_bytes())?;
+    }
+    println!("{pages} pages and {boards} boards in {}", content.display());
     Ok(())
 }
 
-/// `--pages N --out DIR`, in any order.
-fn arguments() -> Result<(usize, PathBuf), Box<dyn Error>> {
-    let (mut pages, mut out) = (None, None);
+/// `--pages N --boards N --out DIR`, in any order; no boards unless asked for.
+fn arguments() -> Result<(usize, usize, PathBuf), Box<dyn Error>> {
+    let (mut pages, mut boards, mut out) = (None, 0, None);
     let mut given = std::env::args().skip(1);
     while let Some(name) = given.next() {
         let value = given
@@ -117,13 +125,14 @@ fn arguments() -> Result<(usize, PathBuf), Box<dyn Error>> {
             .ok_or_else(|| format!("{name} needs a value"))?;
         match name.as_str() {
             "--pages" => pages = Some(value.parse()?),
+            "--boards" => boards = value.parse()?,
             "--out" => out = Some(PathBuf::from(value)),
             _ => return Err(format!("unknown: {name}").into()),
         }
     }
     match (pages, out) {
-        (Some(pages), Some(out)) => Ok((pages, out)),
-        _ => Err("usage: corpus --pages N --out DIR".into()),
+        (Some(pages), Some(out)) => Ok((pages, boards, out)),
+        _ => Err("usage: corpus --pages N [--boards N] --out DIR".into()),
     }
 }
 
@@ -178,6 +187,38 @@ fn page(number: usize) -> String {
         number % PICTURES
     );
     text + &format!("\n{}\n", links(number))
+}
+
+/// A board on which every word and every number is its own: an answer, three
+/// amounts, four steps, three questions.
+fn board(number: usize) -> String {
+    let mut dice = Dice(number as u64 + 1_000_000);
+    let mut text = format!(
+        "---\n标题: 展板{number}\n板面标题: {}\n版式: 一图读懂\n标语: {}{}，｜{}\n二维码: /policies/\n补贴标准:\n",
+        dice.pick(&["高龄津贴怎么领", "低保怎么申请", "两项补贴一起办"]),
+        dice.pick(&WHEN),
+        dice.pick(&PEOPLE),
+        dice.pick(&DONE),
+    );
+    let mut amount = 0;
+    for label in ["80—89岁", "90—99岁", "100岁以上"] {
+        amount += dice.between(60, 260);
+        text += &format!("  - {{名目: {label}, 金额: {amount}, 周期: 每月}}\n");
+    }
+    text += "办理流程:\n";
+    for step in ["带齐材料", "填一张表", "核对审批", "钱到卡里"] {
+        let days = dice.between(1, 20);
+        text += &format!(
+            "  - {{步骤: {step}, 说明: {}, 时限: {days}个工作日}}\n",
+            dice.pick(&DONE)
+        );
+    }
+    text += "常见问题:\n";
+    for _ in 0..3 {
+        let (who, done) = (dice.pick(&PEOPLE), dice.pick(&DONE));
+        text += &format!("  - {{问: {who}能办吗？, 答: 能。{done}。}}\n");
+    }
+    text + "---\n"
 }
 
 /// One of the forty tags.

@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use huimin::preflight::{
     Extent, Finding, Painted, Report, Space, Wanted, check, check_codes, codes, read, render,
 };
-use huimin::print::{Fonts, Job, Press, in_four_inks, make, qr};
+use huimin::print::{Fonts, Job, Press, Separation, in_four_inks, make, qr};
 use lopdf::Document;
 
 static PRESS: LazyLock<Press> = LazyLock::new(|| {
@@ -29,6 +29,13 @@ fn picture() -> image::RgbImage {
     image::RgbImage::from_pixel(60, 40, image::Rgb([200, 30, 40]))
 }
 
+/// The profile that the theme ships.
+fn separation() -> Separation {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/huimin/print/press.icc");
+    let profile = std::fs::read(path).expect("a profile");
+    Separation::from_profile(&profile, 300.0).expect("a press")
+}
+
 fn encoded(format: image::ImageFormat) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     picture().write_to(&mut bytes, format).expect("a picture");
@@ -39,7 +46,12 @@ fn press(source: &str) -> Vec<u8> {
     let files = |path: &str| -> Option<Arc<[u8]>> {
         let bytes = match path.rsplit('/').next()? {
             "red.png" => encoded(image::ImageFormat::Png),
-            "inks.jpg" => in_four_inks("red.png", &encoded(image::ImageFormat::Png), 60)?,
+            "inks.jpg" => in_four_inks(
+                "red.png",
+                &encoded(image::ImageFormat::Png),
+                60,
+                &separation(),
+            )?,
             _ => return None,
         };
         Some(bytes.into())

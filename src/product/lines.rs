@@ -55,7 +55,7 @@ fn walk_map(map: &Map, lines: &mut Vec<String>) {
         }
         if key == PLAIN {
             let paragraphs = value.as_str().unwrap_or_default().lines();
-            lines.extend(words.drain(..));
+            lines.append(&mut words);
             lines.extend(
                 paragraphs
                     .filter(|line| !line.trim().is_empty())

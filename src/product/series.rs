@@ -41,9 +41,7 @@ pub fn shared(maker: &Maker<'_>, sheets: &[(usize, Sheet<'_>)]) -> Vec<Option<Sh
 /// What the members of a series have in common beside its name.
 fn key(sheet: &Sheet<'_>) -> Option<String> {
     let series = sheet.subject.page.fields.text("series")?;
-    let Some(form) = sheet.subject.is_product().then_some(sheet.subject.form) else {
-        return None;
-    };
+    let form = sheet.subject.is_product().then_some(sheet.subject.form)?;
     let spec = &sheet.spec;
     Some(format!(
         "{series}\n{}\n{}\n{}",
