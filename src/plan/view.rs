@@ -279,13 +279,15 @@ fn product(of: &Whole<'_>, edition: Edition<'_>, index: usize) -> Value {
     };
     let page = &of.model.pages[index];
     let address = |name: &str| edition.shared(&format!("{}{name}", page.address));
-    let (width, height) = product.pixels;
-    let pictures: Vec<Value> = (0..product.pictures.len())
-        .map(|number| {
+    let pictures: Vec<Value> = product
+        .pictures
+        .iter()
+        .enumerate()
+        .map(|(number, picture)| {
             object([
                 ("url", address(&product_picture(number)).into()),
-                ("width", width.into()),
-                ("height", height.into()),
+                ("width", picture.width.into()),
+                ("height", picture.height.into()),
             ])
         })
         .collect();

@@ -10,6 +10,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
+use super::Picture;
 use crate::print::Fit;
 
 /// The folder, below the site's root.
@@ -23,9 +24,7 @@ pub struct Kept {
     /// How many pages it has.
     pub pages: usize,
     /// Pictures of the pages.
-    pub pictures: Vec<Vec<u8>>,
-    /// The pixels of the pictures across and down.
-    pub pixels: (u32, u32),
+    pub pictures: Vec<Picture>,
     /// How it fits.
     pub fit: Option<Fit>,
 }
@@ -34,10 +33,10 @@ pub struct Kept {
 #[derive(Serialize, Deserialize)]
 struct Head {
     pages: usize,
-    pixels: (u32, u32),
     fit: Option<Fit>,
     pdf: usize,
-    pictures: Vec<usize>,
+    /// Bytes, and pixels across and down, of each picture.
+    pictures: Vec<(usize, u32, u32)>,
     /// Of what comes after the line, in hexadecimal.
     hash: String,
 }
@@ -75,11 +74,16 @@ impl Cache {
         Some(Kept {
             pdf: take(head.pdf)?,
             pages: head.pages,
-            pixels: head.pixels,
             pictures: head
                 .pictures
                 .iter()
-                .map(|&l| take(l))
+                .map(|&(bytes, width, height)| {
+                    Some(Picture {
+                        webp: take(bytes)?,
+                        width,
+                        height,
+                    })
+                })
                 .collect::<Option<_>>()?,
             fit: head.fit,
         })
@@ -88,13 +92,16 @@ impl Cache {
     /// Keeps a product. Where it cannot be written, it is made again next time.
     pub fn keep(&self, key: &str, kept: &Kept) {
         let mut rest = kept.pdf.clone();
-        rest.extend(kept.pictures.iter().flatten());
+        rest.extend(kept.pictures.iter().flat_map(|picture| &picture.webp));
         let head = Head {
             pages: kept.pages,
-            pixels: kept.pixels,
             fit: kept.fit.clone(),
             pdf: kept.pdf.len(),
-            pictures: kept.pictures.iter().map(Vec::len).collect(),
+            pictures: kept
+                .pictures
+                .iter()
+                .map(|picture| (picture.webp.len(), picture.width, picture.height))
+                .collect(),
             hash: blake3::hash(&rest).to_hex().to_string(),
         };
         if let Ok(mut bytes) = serde_json::to_vec(&head) {

@@ -90,6 +90,11 @@ impl<'a> Maker<'a> {
         };
         let mut mark = blake3::Hasher::new();
         mark.update(env!("CARGO_PKG_VERSION").as_bytes());
+        // Another program may make it otherwise, though it calls itself the same.
+        if let Ok(program) = std::env::current_exe().and_then(std::fs::metadata) {
+            mark.update(&program.len().to_le_bytes());
+            mark.update(format!("{:?}", program.modified().ok()).as_bytes());
+        }
         for folder in ["print", "fonts"] {
             for (path, bytes) in theme.folder(folder) {
                 mark.update(path.as_bytes());
@@ -184,7 +189,6 @@ impl<'a> Maker<'a> {
             pdf: kept.pdf,
             pages: kept.pages,
             pictures: kept.pictures,
-            pixels: kept.pixels,
             lines: sheet.data.lines,
             fit: kept.fit,
         })
@@ -212,15 +216,19 @@ impl<'a> Maker<'a> {
         let Printed {
             pdf, pages, fit, ..
         } = printed;
-        let (pictures, pixels) = match fit.as_ref().is_none_or(|fit| fit.ok) {
-            true => {
-                let drawn = pictures::draw(&pdf, pages, &sheet.spec);
-                told.extend(proof::problems(sheet, &pdf, &drawn));
-                (drawn.webp, drawn.pixels)
+        let mut pictures = Vec::new();
+        // What is not to be printed is not looked at further.
+        if fit.as_ref().is_none_or(|fit| fit.ok) {
+            match pictures::draw(&pdf, pages, &sheet.spec) {
+                Ok(drawn) => {
+                    told.extend(proof::problems(sheet, &pdf, &drawn));
+                    pictures = drawn.pictures;
+                }
+                Err(error) => told.push(Problem::PrintUnreadable {
+                    reason: error.to_string(),
+                }),
             }
-            // It is not to be printed: no need to look further.
-            false => (Vec::new(), (0, 0)),
-        };
+        }
         let told: Vec<Problem> = told
             .into_iter()
             .map(|problem| self.options.allowed(problem))
@@ -232,7 +240,6 @@ impl<'a> Maker<'a> {
             pdf,
             pages,
             pictures,
-            pixels,
             fit,
         };
         if clean {

@@ -22,6 +22,7 @@ mod spec;
 mod subject;
 
 pub use maker::{Maker, Sheet};
+pub use pictures::Picture;
 pub use size::Size;
 pub use spec::{Shared, Spec};
 pub use subject::{KIND, Subject, form};
@@ -51,11 +52,9 @@ pub struct Product {
     pub pdf: Vec<u8>,
     /// How many pages the PDF has.
     pub pages: usize,
-    /// Pictures of the pages at their finished size, WebP; of the first ones
-    /// where there are many.
-    pub pictures: Vec<Vec<u8>>,
-    /// The pixels of the pictures across and down.
-    pub pixels: (u32, u32),
+    /// Pictures of the pages at their finished size; of the first ones where there
+    /// are many.
+    pub pictures: Vec<Picture>,
     /// Every word on it, in reading order.
     pub lines: Vec<String>,
     /// How it fits.

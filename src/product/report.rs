@@ -19,7 +19,10 @@ pub fn problems(product: &Printed, spec: &Spec, larger: &dyn Fn() -> Option<Size
         character: missing.character,
         near: missing.near.clone(),
     }));
-    if let Some(fit) = product.fit.as_ref().filter(|fit| !fit.ok) {
+    let at_least = |fit: &Fit| fit.body.zip(fit.least).is_some_and(|(b, l)| b <= l * 1.01);
+    // At the smallest size a text that reaches beyond means a sheet too small.
+    let full = |fit: &&Fit| !fit.ok || at_least(fit) && !product.outside.is_empty();
+    if let Some(fit) = product.fit.as_ref().filter(full) {
         problems.push(too_full(fit, spec, larger()));
     } else {
         problems.extend(

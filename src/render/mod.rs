@@ -57,7 +57,8 @@ impl Renderer<'_> {
             Output::ProductPicture(index, number) => Ok(of
                 .products
                 .get(index)
-                .and_then(|product| product.pictures.get(*number).cloned())
+                .and_then(|product| product.pictures.get(*number))
+                .map(|picture| picture.webp.clone())
                 .unwrap_or_default()),
             _ => Ok(Vec::new()),
         }
