@@ -3,7 +3,8 @@
 mod common;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use common::{Site, files, project};
 use pulldown_cmark::{Event, Options, Parser, Tag};
@@ -76,25 +77,26 @@ fn words(line: &str) -> Vec<String> {
 /// The five minutes of the README, as a newcomer types them.
 #[test]
 fn the_commands_of_the_readme_run() {
-    for readme in ["README.md", "README.zh-CN.md"] {
-        let site = Site::empty();
-        let mut folder = site.root().to_owned();
-        let commands = commands(readme);
-        assert!(commands.len() > 4, "{readme}: {commands:?}");
-        for command in commands {
-            let arguments: Vec<_> = command[1..].iter().map(String::as_str).collect();
-            match command[0].as_str() {
-                "cd" => folder.push(arguments[0]),
-                // It never ends; another test watches.
-                _ if arguments.contains(&"--watch") => {}
-                _ => {
-                    let ran = common::huimin(&folder, &arguments);
-                    assert!(ran.code == 0, "{readme}: {command:?}: {}", ran.err);
-                }
+    let commands = commands("README.md");
+    assert!(commands.len() > 4, "{commands:?}");
+    // Its twin says the same.
+    assert_eq!(commands, self::commands("README.zh-CN.md"));
+
+    let site = Site::empty();
+    let mut folder = site.root().to_owned();
+    for command in commands {
+        let arguments: Vec<_> = command[1..].iter().map(String::as_str).collect();
+        match command[0].as_str() {
+            "cd" => folder.push(arguments[0]),
+            // It never ends; another test watches.
+            _ if arguments.contains(&"--watch") => {}
+            _ => {
+                let ran = common::huimin(&folder, &arguments);
+                assert!(ran.code == 0, "{command:?}: {}", ran.err);
             }
         }
-        assert!(folder.join("public/index.html").is_file());
     }
+    assert!(folder.join("public/index.html").is_file());
 }
 
 /// Every option that the documents write after `huimin COMMAND` is one.
@@ -120,4 +122,45 @@ fn options_in_documents_exist() {
             }
         }
     }
+}
+
+/// The example of the guide for makers of themes: a site with a layout of its
+/// own, quoted there as it stands.
+#[test]
+fn the_example_of_a_layout_builds_and_is_quoted_as_it_is() {
+    let example = project().join("docs/examples/layout");
+    let guide = fs::read_to_string(project().join("docs/themes.md")).expect("read");
+    for path in [
+        "themes/county/theme.yaml",
+        "themes/county/print/layouts/numbers.typ",
+        "content/boards/lingduoshao.md",
+    ] {
+        let text = fs::read_to_string(example.join(path)).expect("read");
+        assert!(guide.contains(text.trim()), "docs/themes.md quotes {path}");
+    }
+
+    let site = Site::copy_of(&example);
+    let now = ["--now", common::NOW];
+    site.huimin(&[&["build"], &now[..]].concat()).ended(0);
+    let pdf = fs::read(site.path("public/boards/lingduoshao/print.pdf")).expect("a PDF");
+    assert!(pdf.starts_with(b"%PDF-"));
+    let page = site.read("public/boards/lingduoshao/index.html");
+    for words in ["每一项领多少", "80—89岁老人", "1500", "低保家庭冬天取暖"] {
+        assert!(page.contains(words), "{words} on the page");
+    }
+    let Some(printed) = text_of(&site.path("public/boards/lingduoshao/print.pdf")) else {
+        eprintln!("skipped: pdftotext is not here");
+        return;
+    };
+    for words in ["每一项领多少", "80—89岁老人", "1500", "低保家庭冬天取暖"] {
+        assert!(printed.contains(words), "{words} in the PDF: {printed}");
+    }
+}
+
+/// The words of a PDF without marks and spaces; none where poppler is missing.
+fn text_of(pdf: &Path) -> Option<String> {
+    let out = Command::new("pdftotext").arg(pdf).arg("-").output().ok()?;
+    let text = String::from_utf8(out.stdout).expect("UTF-8");
+    let shown = |c: &char| !c.is_whitespace() && *c != '\u{2060}';
+    Some(text.chars().filter(shown).collect())
 }
