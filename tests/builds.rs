@@ -57,7 +57,7 @@ fn nothing_new_writes_nothing() {
     for same in [
         "about/index.html",
         "assets/site.css",
-        "boards/jintie/board.pdf",
+        "boards/jintie/print.pdf",
     ] {
         assert_eq!(now[same], then[same], "{same}");
     }

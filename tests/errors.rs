@@ -97,6 +97,9 @@ fn the_cases_are_complete() {
     let missing: BTreeSet<_> = catalogue
         .lines()
         .filter_map(|line| line.trim().strip_prefix("Self::")?.split('"').nth(1))
+        // What is wrong with a finished PDF comes of the theme or of pictures;
+        // tests of preflight and of printing have it.
+        .filter(|code| !code.starts_with("print"))
         .filter(|code| !said.contains(&format!("[{code}]")) && !elsewhere.contains(code))
         .collect();
     assert_eq!(missing, BTreeSet::new());

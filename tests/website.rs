@@ -181,7 +181,7 @@ fn a_document_and_its_explainer_link_to_each_other() {
     assert!(document.links().contains("/services/jintie/"));
     assert!(document.links().contains("/documents/jintie.pdf"));
     assert!(explainer.links().contains("/documents/jintie/"));
-    assert!(explainer.links().contains("/boards/jintie/board.pdf"));
+    assert!(explainer.links().contains("/boards/jintie/print.pdf"));
     let service = page("services/jintie/index.html");
     for link in [
         "/policies/jintie/",

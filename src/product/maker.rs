@@ -229,8 +229,13 @@ impl<'a> Maker<'a> {
                 }),
             }
         }
+        // A missing glyph is told by its character where that is known.
+        let known = told
+            .iter()
+            .any(|told| matches!(told, Problem::MissingGlyph { .. }));
         let told: Vec<Problem> = told
             .into_iter()
+            .filter(|told| !(known && matches!(told, Problem::PrintGlyph { .. })))
             .map(|problem| self.options.allowed(problem))
             .collect();
         let stop = told.iter().any(|p| p.severity() == Severity::Error);
