@@ -3,16 +3,19 @@
 use super::say::Say;
 use crate::model::Page;
 use crate::product::Product;
+use crate::theme::Theme;
 
 /// What there is to know of one product, a few lines.
-pub fn explain(page: &Page, product: &Product, say: Say) -> String {
+pub fn explain(page: &Page, product: &Product, theme: &Theme, say: Say) -> String {
     let spec = &product.spec;
+    let layouts = &theme.declaration.layouts;
+    let layout = layouts.get(&spec.layout).map_or("", |layout| &layout.zh);
     let mut lines = vec![
         format!("{}「{}」  {}", product.form.name.zh, page.title, page.path),
         say.words(
             &format!(
                 "尺寸 {} 毫米，出血 {} 毫米，{} 面，从 {} 米看，版式 {}",
-                spec.size, spec.bleed, product.pages, spec.distance, spec.layout
+                spec.size, spec.bleed, product.pages, spec.distance, layout
             ),
             &format!(
                 "{} mm, bleed {} mm, {} pages, read from {} m, layout {}",

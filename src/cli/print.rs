@@ -69,7 +69,9 @@ pub fn run(options: &Print, say: Say) -> Ended {
     if options.explain {
         let told: Vec<String> = products
             .iter()
-            .map(|(&index, product)| explain(&ground.model.pages[index], product, say))
+            .map(|(&index, product)| {
+                explain(&ground.model.pages[index], product, &ground.theme, say)
+            })
             .collect();
         let _ = writeln!(std::io::stdout(), "{}", told.join("\n\n"));
     }
