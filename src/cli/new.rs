@@ -11,7 +11,7 @@ use super::say::Say;
 use crate::model::{Options, build};
 use crate::nearest::nearest;
 use crate::output::check_name;
-use crate::schema::{COMMON, Field, KINDS, Kind, kind_named};
+use crate::schema::{COMMON, Field, Form, KINDS, Kind, kind_named};
 use crate::source;
 use crate::text::slug;
 
@@ -26,7 +26,7 @@ pub fn run(options: &New, say: Say) -> Ended {
         ("site" | "网站", _) => {
             site(Path::new(&options.name), options.bare).map_err(|e| e.to_string())
         }
-        (_, Some(kind)) => file(kind, options).map_err(|e| e.to_string()),
+        (name, Some(kind)) => file(kind, Form::named(name), options).map_err(|e| e.to_string()),
         (name, None) => {
             let names = KINDS.iter().flat_map(|kind| [kind.zh, kind.en]);
             let meant = nearest(name, names).map_or_else(String::new, |name| format!(" ({name}?)"));
@@ -86,7 +86,7 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// A content file in the folder whose pages are of its kind.
-fn file(kind: &'static Kind, options: &New) -> io::Result<PathBuf> {
+fn file(kind: &'static Kind, form: Option<&Form>, options: &New) -> io::Result<PathBuf> {
     let mut problems = Vec::new();
     let sources = source::read(&options.root, &mut problems);
     let asked = Options {
@@ -115,18 +115,27 @@ fn file(kind: &'static Kind, options: &New) -> io::Result<PathBuf> {
     let says_kind = section.is_none();
     write_new(
         &path,
-        template(kind, &options.name, model.now.day(), says_kind).as_bytes(),
+        template(kind, form, &options.name, model.now.day(), says_kind).as_bytes(),
     )?;
     Ok(path)
 }
 
 /// The front matter of a new file: what must be there, then what may be, each
 /// with its meaning.
-fn template(kind: &Kind, title: &str, today: jiff::civil::Date, says_kind: bool) -> String {
+fn template(
+    kind: &Kind,
+    form: Option<&Form>,
+    title: &str,
+    today: jiff::civil::Date,
+    says_kind: bool,
+) -> String {
     let quoted = title.replace('"', "\\\"");
     let mut text = format!("---\n标题: \"{quoted}\"\n发布日期: {today}\n");
     if says_kind {
         text += &format!("类型: {}\n", kind.zh);
+    }
+    if let Some(form) = form {
+        text += &format!("品种: {}\n", form.name.zh);
     }
     text += "草稿: 是    # 写好以后删去这一行\n";
     let (required, optional): (Vec<_>, Vec<_>) =
@@ -135,8 +144,11 @@ fn template(kind: &Kind, title: &str, today: jiff::civil::Date, says_kind: bool)
         text += &format!("{}:    # {}\n", field.zh, field.about.zh);
     }
     let written = ["title", "date", "kind", "draft"];
+    let optional = optional
+        .into_iter()
+        .filter(|field| form.is_none() || field.en != "form");
     let common = COMMON.iter().filter(|field| !written.contains(&field.en));
-    for field in optional.into_iter().chain(common) {
+    for field in optional.chain(common) {
         text += &line(field);
     }
     text + "---\n\n"

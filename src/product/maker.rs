@@ -6,7 +6,6 @@ use tera::{Context, Tera};
 
 use super::cache::{Cache, Kept};
 use super::data::{Data, Gather};
-use super::size::Size;
 use super::spec::{Shared, Spec};
 use super::subject::Subject;
 use super::{Product, pictures, proof, report};
@@ -173,7 +172,12 @@ impl<'a> Maker<'a> {
             }
         };
         if let Some(problem) = proof::target(&self.ground.model, &self.ground.theme, &sheet) {
-            let place = Place::file(&sheet.subject.page.path);
+            let page = sheet.subject.page;
+            let said = page.fields.get("qr").map(|said| said.span.clone());
+            let place = match said {
+                Some(span) => Place::new(&page.path, span),
+                None => Place::file(&page.path),
+            };
             problems.push(Diagnostic::at(place, self.options.allowed(problem)));
         }
         let key = self.key(&source, &sheet.spec.template(&self.ground.theme));
@@ -254,10 +258,9 @@ impl<'a> Maker<'a> {
     }
 
     /// The smallest usual size that would hold what this one does not.
-    fn larger(&self, sheet: &Sheet<'_>) -> Option<Size> {
+    fn larger(&self, sheet: &Sheet<'_>) -> Option<String> {
         let mut spec = sheet.spec.clone();
-        while let Some(size) = spec.size.next_larger() {
-            spec.size = size;
+        while let Some(size) = spec.enlarge() {
             let source = self.source_on(sheet, &spec, None).ok()?;
             let files = |path: &str| self.read(path);
             let fit = set(&self.press, &self.job(sheet, &source, &files))

@@ -120,7 +120,13 @@ pub fn target(model: &Model, theme: &Theme, sheet: &Sheet<'_>) -> Option<Problem
 /// A finding in the words of the common catalogue.
 fn problem(finding: Finding) -> Problem {
     let size = |(width, height): (f64, f64)| format!("{width:.1}×{height:.1}");
-    let at = |place: Place| format!("（{:.0}, {:.0}）mm", place.x_mm, place.y_mm);
+    let at = |place: Place| {
+        format!(
+            "（{:.0}, {:.0}）mm",
+            place.x_mm.max(0.0),
+            place.y_mm.max(0.0)
+        )
+    };
     let box_named = |page, name, found: String, wanted: String| Problem::PrintBox {
         page,
         name,

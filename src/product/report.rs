@@ -1,7 +1,6 @@
 //! What is wrong with a product as it was set.
 
 use super::parts::named;
-use super::size::Size;
 use super::spec::Spec;
 use crate::diagnostic::Problem;
 use crate::print::{Fit, Printed};
@@ -42,7 +41,7 @@ pub fn problems(product: &Printed, spec: &Spec, larger: &dyn Fn() -> Option<Size
 }
 
 /// How much is too much, and where: characters of texts, else rows of tables.
-fn too_full(fit: &Fit, spec: &Spec, larger: Option<Size>) -> Problem {
+fn too_full(fit: &Fit, spec: &Spec, larger: Option<String>) -> Problem {
     let count = |number: Option<f64>| number.map_or(0, |number| number.ceil().max(0.0) as u64);
     let mut parts: Vec<_> = fit
         .parts
@@ -78,6 +77,6 @@ fn too_full(fit: &Fit, spec: &Spec, larger: Option<Size>) -> Problem {
             .filter(|field| fit.parts.iter().any(|part| part.field == **field))
             .map(|field| format!("「{}」", named(field)))
             .collect(),
-        larger: larger.map(|size| size.to_string()),
+        larger,
     }
 }

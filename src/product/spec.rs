@@ -37,6 +37,9 @@ pub struct Spec {
     pub optional: Vec<&'static str>,
 }
 
+/// The sheets of a wall on one side, at most.
+const MOST: u32 = 8;
+
 /// Sizes that the products of a series share, in mm.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Shared {
@@ -127,6 +130,18 @@ impl Spec {
             return template;
         }
         self.setting_path().to_owned()
+    }
+
+    /// Takes the next larger size that is usual, and says it; a wall takes another
+    /// row of sheets. None where there is none.
+    pub fn enlarge(&mut self) -> Option<String> {
+        if self.setting == Setting::Wall {
+            let (across, down) = self.sheets;
+            self.sheets = (across, down + 1);
+            return (down < MOST).then(|| format!("{across}×{} 张", down + 1));
+        }
+        self.size = self.size.next_larger()?;
+        Some(self.size.to_string())
     }
 
     /// `spec` for the template; the theme's print/README.md is the contract.
@@ -300,7 +315,8 @@ impl Told<'_, '_> {
         let sheets = text
             .split_once(['×', 'x', 'X', '*'])
             .and_then(|(across, down)| {
-                let count = |text: &str| text.trim().parse().ok().filter(|n| (1..=8).contains(n));
+                let count =
+                    |text: &str| text.trim().parse().ok().filter(|n| (1..=MOST).contains(n));
                 Some((count(across)?, count(down)?))
             });
         if sheets.is_none() {
