@@ -2,11 +2,13 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use common::{Site, files, project};
+use huimin::schema::FORMS;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 /// Every Markdown file that readers of the project get.
@@ -163,4 +165,65 @@ fn text_of(pdf: &Path) -> Option<String> {
     let text = String::from_utf8(out.stdout).expect("UTF-8");
     let shown = |c: &char| !c.is_whitespace() && *c != '\u{2060}';
     Some(text.chars().filter(shown).collect())
+}
+
+/// The manual of the staff.
+fn manual() -> String {
+    fs::read_to_string(project().join("docs/manual.zh-CN.md")).expect("read")
+}
+
+#[test]
+fn the_manual_has_every_product_as_it_is() {
+    let manual = manual();
+    for form in FORMS {
+        let row = manual
+            .lines()
+            .find(|line| line.starts_with(&format!("| {} | ", form.name.zh)));
+        let row = row.unwrap_or_else(|| panic!("no row for {}", form.name.zh));
+        for said in [
+            format!("{}×{}", form.size.0, form.size.1),
+            format!("| {} |", form.bleed),
+            format!("| {} 米 |", form.distance),
+            format!("| {} 毫米 |", form.least),
+            format!("| {} dpi |", form.dpi),
+            format!("| {} |", form.material),
+        ] {
+            assert!(row.contains(&said), "{said} in {row}");
+        }
+    }
+}
+
+#[test]
+fn the_manual_tells_what_to_do_about_every_problem_of_print() {
+    let manual = manual();
+    let source = fs::read_to_string(project().join("src/diagnostic/problem.rs")).expect("read");
+    let codes: BTreeSet<&str> = source
+        .split('"')
+        .filter(|text| text.starts_with("print-") || text.starts_with("board-"))
+        .collect();
+    assert!(codes.len() > 15, "{codes:?}");
+    for code in codes {
+        assert!(manual.contains(&format!("\n| `{code}` | ")), "{code}");
+    }
+}
+
+/// The products that the manual shows, as somebody who copies them.
+#[test]
+fn the_examples_of_products_in_the_manual_can_be_printed() {
+    let manual = manual();
+    let (_, chapter) = manual.split_once("### 怎么写").expect("a heading");
+    let (chapter, _) = chapter.split_once("\n### ").expect("a heading");
+    let site = Site::sample();
+    let mut targets = Vec::new();
+    for block in chapter.split("```yaml\n").skip(1) {
+        let (text, _) = block.split_once("```").expect("an end");
+        let name = format!("shouce-{}", targets.len());
+        site.write(&format!("content/boards/{name}.md"), text);
+        targets.push(name);
+    }
+    assert_eq!(targets.len(), 7);
+    let mut arguments = vec!["print", "--explain", "--now", common::NOW];
+    arguments.extend(targets.iter().map(String::as_str));
+    let told = site.huimin(&arguments).ended(0).out;
+    assert_eq!(told.matches("正文字高").count(), targets.len(), "{told}");
 }
