@@ -3,6 +3,7 @@
 #![allow(dead_code)] // each test file uses a part of this
 
 pub mod html;
+pub mod kept;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -83,6 +84,28 @@ impl Site {
         for (path, bytes) in files(source) {
             site.write(&path, bytes);
         }
+        site
+    }
+
+    /// A copy of the sample site, with the products that were made of it before.
+    pub fn sample() -> Self {
+        let site = Self::empty();
+        for folder in ["content", "data"] {
+            for (path, bytes) in files(&project().join(folder)) {
+                site.write(&format!("{folder}/{path}"), bytes);
+            }
+        }
+        let config = fs::read(project().join("site.yaml")).expect("read");
+        site.write("site.yaml", config);
+        kept::take(&site, "sample");
+        site
+    }
+
+    /// A copy of `tests/fixtures/print`, a site with a product of every form and
+    /// every layout, with those that were made of it before.
+    pub fn print() -> Self {
+        let site = Self::copy("print");
+        kept::take(&site, "print");
         site
     }
 

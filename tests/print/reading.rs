@@ -12,7 +12,7 @@ pub struct Reading {
     document: Document,
 }
 
-#[allow(dead_code)] // tests/boards.rs reads with it too; each uses a part
+#[allow(dead_code)] // other test files read with it too; each uses a part
 impl Reading {
     pub fn new(pdf: &[u8]) -> Self {
         Self {
@@ -24,16 +24,23 @@ impl Reading {
         self.document.get_pages().len()
     }
 
-    fn page(&self) -> &Dictionary {
-        let id = self.document.get_pages()[&1];
+    /// A page by its number, from 1.
+    fn page(&self, number: usize) -> &Dictionary {
+        let number = u32::try_from(number).expect("a small number");
+        let id = self.document.get_pages()[&number];
         self.document.get_dictionary(id).expect("a page")
     }
 
     /// Left, bottom, width and height of a box of the first page, in mm, to
     /// 1/100; none if the page does not name it.
     pub fn page_box(&self, key: &str) -> Option<[f64; 4]> {
+        self.page_box_of(1, key)
+    }
+
+    /// The same of any page.
+    pub fn page_box_of(&self, number: usize, key: &str) -> Option<[f64; 4]> {
         let sides = self
-            .page()
+            .page(number)
             .get(key.as_bytes())
             .ok()?
             .as_array()
@@ -66,19 +73,18 @@ impl Reading {
         fonts
     }
 
-    /// The operators that set a colour, on the first page and in all forms; a
-    /// named colour space stands beside its operator.
+    /// The operators that set a colour, on all pages and in all forms; a named
+    /// colour space stands beside its operator.
     pub fn colours(&self) -> BTreeSet<String> {
-        let page = self
-            .document
-            .get_page_content(self.document.get_pages()[&1]);
+        let pages = self.document.get_pages().into_values();
+        let pages = pages.map(|id| self.document.get_page_content(id));
         let forms = self.document.objects.values().filter_map(|object| {
             let stream = object.as_stream().ok()?;
             let subtype = stream.dict.get(b"Subtype").and_then(Object::as_name).ok()?;
             (subtype == b"Form").then(|| stream.decompressed_content().expect("a stream"))
         });
         let mut colours = BTreeSet::new();
-        for bytes in std::iter::once(page).chain(forms) {
+        for bytes in pages.chain(forms) {
             for operation in Content::decode(&bytes).expect("operators").operations {
                 match operation.operator.as_str() {
                     "k" | "K" | "rg" | "RG" | "g" | "G" | "sh" | "sc" | "SC" | "scn" | "SCN" => {
@@ -129,6 +135,13 @@ impl Reading {
     /// An entry of the catalogue.
     pub fn catalogue(&self, key: &str) -> Option<&Object> {
         self.document.catalog().ok()?.get(key.as_bytes()).ok()
+    }
+
+    /// The text of all pages, without white space.
+    pub fn whole_text(&self) -> String {
+        let pages: Vec<u32> = self.document.get_pages().into_keys().collect();
+        let text = self.document.extract_text(&pages).expect("text");
+        text.split_whitespace().collect()
     }
 
     /// The text of the first page, without white space.
