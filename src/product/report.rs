@@ -8,7 +8,11 @@ use crate::schema::Setting;
 
 /// The problems of a product, errors for what must not be printed. `larger` is
 /// asked for the smallest usual size that would hold it where this one does not.
-pub fn problems(product: &Printed, spec: &Spec, larger: &dyn Fn() -> Option<Size>) -> Vec<Problem> {
+pub fn problems(
+    product: &Printed,
+    spec: &Spec,
+    larger: &dyn Fn() -> Option<String>,
+) -> Vec<Problem> {
     let mut problems: Vec<Problem> = product
         .warnings
         .iter()
