@@ -12,7 +12,7 @@ use super::arguments::Build;
 use super::say::Say;
 
 /// Changes that come closer together than this are one.
-const CALM: Duration = Duration::from_millis(150);
+const CALM: Duration = Duration::from_millis(50);
 
 /// Builds, then waits for a change and builds again, until it is stopped.
 pub fn run(options: &Build, say: Say) -> Ended {

@@ -9,9 +9,9 @@ use crate::preflight::{self, Code, Finding, Place, Wanted};
 use crate::schema::Setting;
 use crate::theme::Theme;
 
-/// A code is scanned from nearer than the text is read: from less than half of
-/// the way, and from 0.8 m at most, since people step up to it.
-const SCANNED: f64 = 0.4;
+/// A code is scanned from nearer than the text is read: from about a third
+/// of the way, and from 0.8 m at most, since people step up to it.
+const SCANNED: f64 = 0.35;
 const STEPPED_UP_M: f64 = 0.8;
 
 /// A code's edge is a tenth of the distance that it is scanned from.
@@ -86,7 +86,7 @@ fn code(
     // A corner is found to a pixel or so.
     (edge < wanted * 0.97).then_some(Problem::PrintQrSize {
         edge: edge.round() as u32,
-        wanted: wanted.ceil() as u32,
+        wanted: wanted.round() as u32,
     })
 }
 
