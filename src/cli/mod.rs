@@ -8,6 +8,7 @@ mod new;
 mod print;
 mod say;
 mod schema;
+mod targets;
 mod texts;
 mod theme;
 mod watch;

@@ -6,6 +6,7 @@ mod cache;
 mod chapters;
 mod data;
 mod faces;
+mod folders;
 mod frame;
 mod lines;
 mod maker;
