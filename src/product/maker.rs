@@ -2,21 +2,20 @@
 
 use std::sync::Arc;
 
-use tera::{Context, Tera};
+use tera::Context;
 
 use super::cache::{Cache, Kept};
 use super::data::{Data, Gather};
 use super::spec::{Shared, Spec};
 use super::subject::Subject;
+use super::tools::Tools;
 use super::{Product, pictures, proof, report};
 use crate::body::PRINTED;
 use crate::diagnostic::{Diagnostic, Place, Problem, Severity};
 use crate::model::Options;
-use crate::print::{
-    BadFont, Fault, Files, Fonts, Job, Press, Printed, Separation, in_four_inks, make, set,
-};
+use crate::print::{Fault, Files, Job, Printed, in_four_inks, make, set};
 use crate::site::Ground;
-use crate::theme::{Theme, print_templates, template_problem};
+use crate::theme::template_problem;
 
 /// Everything that products are made with.
 pub struct Maker<'a> {
@@ -24,12 +23,8 @@ pub struct Maker<'a> {
     options: &'a Options,
     /// Whether problems in the bodies of other pages are told.
     tell: bool,
-    press: Press,
-    separation: Separation,
-    templates: Tera,
+    tools: Tools,
     cache: Cache,
-    /// A hash of the theme's files for print, fonts among them.
-    mark: blake3::Hash,
 }
 
 /// A product ready to be set: its sheet and its words.
@@ -48,11 +43,6 @@ pub struct Sheet<'a> {
 /// the 100 dpi that a board needs.
 const LONGEST: u32 = 1000;
 
-/// The colour profile of the press, in the theme, and the most ink on one spot in
-/// per cent.
-const PROFILE: &str = "print/press.icc";
-const INK_LIMIT: f64 = 300.0;
-
 /// The path of a picture and the pixels that the theme wants: `a.svg.600`.
 fn sized(path: &str) -> Option<(&str, u32)> {
     let (path, pixels) = path.rsplit_once('.')?;
@@ -67,49 +57,12 @@ impl<'a> Maker<'a> {
         options: &'a Options,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
-        let theme = &ground.theme;
-        let press = match fonts(theme) {
-            Ok(fonts) => Press::new(fonts),
-            Err(bad) => {
-                problems.push(Diagnostic::general(Problem::Unreadable {
-                    reason: bad.to_string(),
-                }));
-                return None;
-            }
-        };
-        let profile = theme.file(PROFILE).unwrap_or_default();
-        let separation = match Separation::from_profile(profile, INK_LIMIT) {
-            Ok(separation) => separation,
-            Err(bad) => {
-                problems.push(Diagnostic::general(Problem::Unreadable {
-                    reason: format!("{PROFILE}: {bad}"),
-                }));
-                return None;
-            }
-        };
-        let mut mark = blake3::Hasher::new();
-        mark.update(env!("CARGO_PKG_VERSION").as_bytes());
-        // Another program may make it otherwise, though it calls itself the same.
-        if let Ok(program) = std::env::current_exe().and_then(std::fs::metadata) {
-            mark.update(&program.len().to_le_bytes());
-            mark.update(format!("{:?}", program.modified().ok()).as_bytes());
-        }
-        for folder in ["print", "fonts"] {
-            for (path, bytes) in theme.folder(folder) {
-                mark.update(path.as_bytes());
-                mark.update(&bytes.len().to_le_bytes());
-                mark.update(bytes);
-            }
-        }
         Some(Self {
             ground,
             options,
             tell: false,
-            press,
-            separation,
-            templates: print_templates(theme, problems),
+            tools: Tools::of(&ground.theme, problems)?,
             cache: Cache::open(&ground.root),
-            mark: mark.finalize(),
         })
     }
 
@@ -144,7 +97,7 @@ impl<'a> Maker<'a> {
             None => {
                 let files = |path: &str| self.read(path);
                 let job = self.job(sheet, &source, &files);
-                let fit = set(&self.press, &job).ok()?.fit().ok()??;
+                let fit = set(&self.tools.press, &job).ok()?.fit().ok()??;
                 self.cache.keep_sizes(&key, &fit);
                 fit
             }
@@ -208,7 +161,7 @@ impl<'a> Maker<'a> {
     ) -> Option<Kept> {
         let files = |path: &str| self.read(path);
         let place = || Place::file(&sheet.subject.page.path);
-        let printed = match make(&self.press, &self.job(sheet, source, &files)) {
+        let printed = match make(&self.tools.press, &self.job(sheet, source, &files)) {
             Ok(printed) => printed,
             Err(faults) => {
                 problems.extend(faults.iter().map(|f| Diagnostic::at(place(), f.problem())));
@@ -263,7 +216,7 @@ impl<'a> Maker<'a> {
         while let Some(size) = spec.enlarge() {
             let source = self.source_on(sheet, &spec, None).ok()?;
             let files = |path: &str| self.read(path);
-            let fit = set(&self.press, &self.job(sheet, &source, &files))
+            let fit = set(&self.tools.press, &self.job(sheet, &source, &files))
                 .ok()?
                 .fit()
                 .ok()??;
@@ -287,8 +240,8 @@ impl<'a> Maker<'a> {
             .source(&sheet, product.shared)
             .map_err(|error| vec![template_problem(&self.ground.theme, &error).problem])?;
         let files = |path: &str| self.read(path);
-        set(&self.press, &self.job(&sheet, &source, &files))
-            .map(|setting| setting.svg(&self.separation))
+        set(&self.tools.press, &self.job(&sheet, &source, &files))
+            .map(|setting| setting.svg(&self.tools.separation))
             .map_err(|faults| faults.iter().map(Fault::problem).collect())
     }
 
@@ -322,6 +275,7 @@ impl<'a> Maker<'a> {
         context.insert_value("spec", spec);
         context.insert("title", title);
         let source = self
+            .tools
             .templates
             .render(&format!("../{template}"), &context)
             .map_err(|error| vec![template_problem(&self.ground.theme, &error).problem])?;
@@ -332,7 +286,7 @@ impl<'a> Maker<'a> {
             files: &files,
             title,
         };
-        make(&self.press, &job)
+        make(&self.tools.press, &job)
             .map(|printed| printed.pdf)
             .map_err(|faults| faults.iter().map(Fault::problem).collect())
     }
@@ -360,7 +314,7 @@ impl<'a> Maker<'a> {
         );
         context.insert("title", &sheet.subject.page.title);
         let name = format!("../{}", spec.template(&self.ground.theme));
-        self.templates.render(&name, &context)
+        self.tools.templates.render(&name, &context)
     }
 
     fn job<'b>(&self, sheet: &'b Sheet<'_>, source: &'b str, files: &'b dyn Files) -> Job<'b> {
@@ -375,7 +329,7 @@ impl<'a> Maker<'a> {
     /// What a product hangs on: its source, the theme, the pictures it names.
     fn key(&self, source: &str, template: &str) -> String {
         let mut hash = blake3::Hasher::new();
-        hash.update(self.mark.as_bytes());
+        hash.update(self.tools.mark.as_bytes());
         hash.update(template.as_bytes());
         hash.update(self.ground.model.config.base_url.as_bytes());
         hash.update(source.as_bytes());
@@ -400,7 +354,7 @@ impl<'a> Maker<'a> {
         };
         self.ground.media.get(path)?;
         let bytes = std::fs::read(self.ground.root.join(path)).ok()?;
-        in_four_inks(path, &bytes, longest, &self.separation).map(Into::into)
+        in_four_inks(path, &bytes, longest, &self.tools.separation).map(Into::into)
     }
 }
 
@@ -410,19 +364,4 @@ fn named(source: &str) -> impl Iterator<Item = &str> {
         .split('"')
         .filter_map(|text| text.strip_suffix(PRINTED))
         .map(|path| path.trim_start_matches('/'))
-}
-
-fn fonts(theme: &Theme) -> Result<Fonts, BadFont> {
-    let fonts = theme.folder("fonts");
-    let is_font = |path: &str| {
-        [".otf", ".ttf", ".ttc"]
-            .iter()
-            .any(|ending| path.ends_with(ending))
-    };
-    Fonts::read(
-        fonts
-            .into_iter()
-            .filter(|(path, _)| is_font(path))
-            .map(|(path, bytes)| (path.to_owned(), bytes.clone())),
-    )
 }

@@ -21,6 +21,7 @@ mod size;
 mod source;
 mod spec;
 mod subject;
+mod tools;
 
 pub use maker::{Maker, Sheet};
 pub use pictures::Picture;
