@@ -116,7 +116,7 @@ pub fn render(
 /// The names of headings that can be linked to, by file.
 type Anchors = BTreeMap<Arc<str>, BTreeSet<String>>;
 
-/// Parses one page's body for use on a board.
+/// Parses one page's body for use on a product.
 pub fn parse<'a>(
     model: &Model,
     site: &SiteResolver<'_>,
@@ -162,7 +162,7 @@ impl<'a> SiteResolver<'a> {
         }
     }
 
-    /// The same for a board: pictures are then the ones in four inks.
+    /// The same for a product: pictures are then the ones in four inks.
     pub fn for_print(self) -> Self {
         Self {
             for_print: true,
@@ -198,7 +198,7 @@ impl<'a> SiteResolver<'a> {
     }
 }
 
-/// How boards name a picture of the site: as the JPEG that is made of it.
+/// How products name a picture of the site: as the JPEG that is made of it.
 pub fn printed(path: &str) -> String {
     format!("/{path}{PRINTED}")
 }

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::model::{Moment, Options};
 
-/// 惠民：Markdown 进，宣传月网站和展板出 / Markdown in, a campaign website and display boards out
+/// 惠民：Markdown 进，宣传月网站和印刷品出 / Markdown in, a campaign website and printed products out
 #[derive(Debug, Parser)]
 #[command(
     version,
@@ -30,7 +30,7 @@ pub enum Language {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// 生成网站和展板 / make the website and the boards
+    /// 生成网站和印刷品 / make the website and the printed products
     Build(Build),
     /// 只检查，不写出 / find what is wrong; write nothing
     Check(Check),

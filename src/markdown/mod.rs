@@ -1,4 +1,4 @@
-//! Markdown: one stream of events, from which the website, the boards and the
+//! Markdown: one stream of events, from which the website, the products and the
 //! plain text are written, so that all of them say the same.
 //!
 //! [`parse`] resolves links, pictures and facts and tells what is wrong;

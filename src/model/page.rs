@@ -31,7 +31,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// Whether the website shows it. A board can be for the print shop alone.
+    /// Whether the website shows it. A product can be for the print shop alone.
     pub fn is_shown(&self) -> bool {
         self.fields.get("on_web").is_none() || self.fields.flag("on_web")
     }

@@ -14,21 +14,21 @@ const STACK_BYTES: usize = 64 << 20;
 /// Work that did not come to its end.
 #[derive(Debug, Error)]
 enum Stopped {
-    /// A flaw in Typst or in what it builds on, not in the board.
+    /// A flaw in Typst or in what it builds on, not in the product.
     #[error("Typst stopped: {0}")]
     Panic(String),
     /// The system gave no thread.
-    #[error("no thread to set the board on: {0}")]
+    #[error("no thread to set the product on: {0}")]
     Thread(#[from] io::Error),
     /// The same, told by rayon.
-    #[error("no thread to set the board on: {0}")]
+    #[error("no thread to set the product on: {0}")]
     Pool(#[from] ThreadPoolBuildError),
 }
 
 /// Does work on a thread of its own, and waits for it.
 ///
 /// Typst divides its work with rayon. Called from a rayon thread it would, while
-/// it waits for a part, take up any other work of that pool: the next board,
+/// it waits for a part, take up any other work of that pool: the next product,
 /// within it the next, and so on until the stack is full and memory with it.
 /// So the work gets a pool of one thread, in which nothing else is ever queued;
 /// and the caller waits for a plain thread, since waiting for a pool from within

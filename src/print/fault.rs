@@ -1,4 +1,4 @@
-//! What Typst finds wrong with a board, as data.
+//! What Typst finds wrong with a product, as data.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use typst::WorldExt;
 use typst::diag::{Severity, SourceDiagnostic};
 use typst::syntax::DiagSpan;
 
-use super::world::BoardWorld;
+use super::world::SheetWorld;
 use crate::diagnostic::{Position, Problem};
 
 /// How much a fault weighs.
@@ -41,7 +41,7 @@ pub struct Fault {
 
 impl Fault {
     /// From a diagnostic of Typst.
-    pub(super) fn new(world: &BoardWorld<'_>, diagnostic: &SourceDiagnostic) -> Self {
+    pub(super) fn new(world: &SheetWorld<'_>, diagnostic: &SourceDiagnostic) -> Self {
         // Typst often names no place where the trace still does.
         let span = std::iter::once(diagnostic.span)
             .chain(diagnostic.trace.iter().map(|point| point.span.into()))
@@ -95,7 +95,7 @@ impl Fault {
         }
     }
 
-    /// The fault as a problem of the page that the board is made of.
+    /// The fault as a problem of the page that the product is made of.
     pub fn problem(&self) -> Problem {
         let at = self.to_string();
         let hint = (!self.hints.is_empty()).then(|| self.hints.join("; "));
@@ -122,7 +122,7 @@ impl fmt::Display for Fault {
 
 /// The file of a span, its text if it is one, and where the span begins.
 fn place(
-    world: &BoardWorld<'_>,
+    world: &SheetWorld<'_>,
     span: DiagSpan,
 ) -> (Option<String>, Option<String>, Option<usize>) {
     use typst::World;
@@ -140,7 +140,7 @@ fn place(
 }
 
 /// `FILE:LINE:COLUMN` of a span.
-fn spot(world: &BoardWorld<'_>, span: DiagSpan) -> Option<String> {
+fn spot(world: &SheetWorld<'_>, span: DiagSpan) -> Option<String> {
     let (file, text, offset) = place(world, span);
     let at = Position::of(&text?, offset?);
     Some(format!("{}:{}:{}", file?, at.line, at.column))

@@ -1,9 +1,9 @@
-//! What a board reports of itself.
+//! What a product reports of itself.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-/// How a board's content fits its sheet, as the theme measured it. Lengths are
+/// How a product's content fits its sheet, as the theme measured it. Lengths are
 /// in mm. What this does not name stays readable in `more`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fit {
@@ -50,7 +50,7 @@ pub struct Fit {
     pub more: Map<String, Value>,
 }
 
-/// One section of a board that does not fit.
+/// One section of a product that does not fit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cut {
     /// The field of the data.

@@ -1,4 +1,4 @@
-//! The fonts that boards are set in.
+//! The fonts that products are set in.
 
 use thiserror::Error;
 use typst::foundations::Bytes;

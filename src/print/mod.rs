@@ -1,6 +1,6 @@
 //! Typst source in, PDF and SVG out.
 //!
-//! [`Press`] holds what all boards share, the fonts first of all. [`set`] turns
+//! [`Press`] holds what all products share, the fonts first of all. [`set`] turns
 //! one [`Job`] into a [`Setting`], and [`make`] goes all the way to a
 //! [`Printed`]. Both are functions of their arguments alone: a job reads no
 //! clock, no system font, no package and no file but those that its [`Files`]
@@ -15,8 +15,8 @@
 //!   failed ones too, so that it stays small; jobs that run side by side age it
 //!   together, which costs at most some work done again.
 //! - The names of files, at most 65,535 different ones and never given up. The
-//!   names are those that theme files and boards mention; a [`Job`]'s own path
-//!   should hence be the template's, not one for each board.
+//!   names are those that theme files and products mention; a [`Job`]'s own path
+//!   should hence be the template's, not one for each product.
 //! - Interned labels and element names, a handful.
 //!
 //! # Boxes of a PDF
@@ -69,7 +69,7 @@ pub struct Printed {
     pub height_mm: f64,
     /// How many pages there are.
     pub pages: usize,
-    /// What the board says of how it fits; none if it says nothing.
+    /// What the product says of how it fits; none if it says nothing.
     pub fit: Option<Fit>,
     /// What Typst warned of.
     pub warnings: Vec<Fault>,

@@ -13,7 +13,7 @@ use resvg::{tiny_skia, usvg};
 use super::ink_jpeg;
 use super::separation::{Kind, Separation};
 
-/// The longer side of a picture on a web page, in pixels: a board is shown at
+/// The longer side of a picture on a web page, in pixels: a product is shown at
 /// about a pixel for a millimetre, and enlarged some three times.
 const ON_SCREEN: u32 = 480;
 

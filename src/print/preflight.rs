@@ -1,4 +1,4 @@
-//! What can be seen of a board only after it is laid out.
+//! What can be seen of a product only after it is laid out.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Setting one board.
+//! Setting one product.
 
 use typst::comemo;
 use typst::foundations::{Label, Value};
@@ -9,7 +9,7 @@ use typst::{Library, LibraryExt};
 use typst_layout::PagedDocument;
 
 use super::alone::alone;
-use super::world::BoardWorld;
+use super::world::SheetWorld;
 use super::{Fault, Files, Fit, Fonts, Missing, Outside, Overlap, Separation, preflight};
 
 /// Results of Typst that were of no use for this many jobs are dropped.
@@ -18,10 +18,10 @@ const USELESS_JOBS: usize = 3;
 /// The longest side of a page that PDF viewers take: 14,400 points.
 const LONGEST_MM: f64 = 5080.0;
 
-/// The label of the metadata in which a board reports.
+/// The label of the metadata in which a product reports.
 const REPORT: &str = "fit";
 
-/// What all boards share: Typst's library and the fonts. Made once.
+/// What all products share: Typst's library and the fonts. Made once.
 #[derive(Debug)]
 pub struct Press {
     pub(super) library: LazyHash<Library>,
@@ -43,7 +43,7 @@ impl Press {
     }
 }
 
-/// One board to set.
+/// One product to set.
 #[derive(Clone, Copy)]
 pub struct Job<'a> {
     /// Where the source stands, as [`Files`] name it: relative imports start
@@ -58,7 +58,7 @@ pub struct Job<'a> {
     pub title: &'a str,
 }
 
-/// A board laid out, not yet written in any format.
+/// A product laid out, not yet written in any format.
 #[derive(Debug)]
 pub struct Setting {
     pub(super) document: PagedDocument,
@@ -66,7 +66,7 @@ pub struct Setting {
     pub warnings: Vec<Fault>,
 }
 
-/// Sets a board.
+/// Sets a product.
 ///
 /// Call [`make`](super::make) rather than this where a product is wanted.
 ///
@@ -80,9 +80,9 @@ pub fn set(press: &Press, job: &Job<'_>) -> Result<Setting, Vec<Fault>> {
     setting
 }
 
-/// Sets a board on this thread.
+/// Sets a product on this thread.
 pub(super) fn set_here(press: &Press, job: &Job<'_>) -> Result<Setting, Vec<Fault>> {
-    let world = BoardWorld::new(press, job.files, job.path, job.source);
+    let world = SheetWorld::new(press, job.files, job.path, job.source);
     let result = typst::compile::<PagedDocument>(&world);
     let faults = |found: &[_]| {
         found
@@ -143,7 +143,7 @@ impl Setting {
         self.document.pages().len()
     }
 
-    /// What the board reports in its metadata `<fit>`, as it stands there.
+    /// What the product reports in its metadata `<fit>`, as it stands there.
     pub fn report(&self) -> Option<serde_json::Value> {
         let label = Label::new(PicoStr::intern(REPORT))?;
         let content = self
@@ -156,7 +156,7 @@ impl Setting {
         serde_json::to_value(value).ok()
     }
 
-    /// The board's report, read; none if it makes none.
+    /// The product's report, read; none if it makes none.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! What Typst can see while it sets one board.
+//! What Typst can see while it sets one product.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -13,8 +13,8 @@ use typst::{Library, World};
 
 use super::{Files, Press};
 
-/// One board's world: the main text, the files it may read, the shared fonts.
-pub(super) struct BoardWorld<'a> {
+/// One product's world: the main text, the files it may read, the shared fonts.
+pub(super) struct SheetWorld<'a> {
     press: &'a Press,
     files: &'a dyn Files,
     main: Source,
@@ -24,7 +24,7 @@ pub(super) struct BoardWorld<'a> {
     parsed: Mutex<HashMap<FileId, FileResult<Source>>>,
 }
 
-impl<'a> BoardWorld<'a> {
+impl<'a> SheetWorld<'a> {
     /// A world around a main text. A path that is none becomes `board.typ`.
     pub(super) fn new(press: &'a Press, files: &'a dyn Files, path: &str, text: &str) -> Self {
         let path = VirtualPath::new(path)
@@ -71,7 +71,7 @@ fn once<T: Clone>(kept: &Mutex<HashMap<FileId, T>>, id: FileId, make: impl FnOnc
     kept.entry(id).or_insert(made).clone()
 }
 
-impl World for BoardWorld<'_> {
+impl World for SheetWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &self.press.library
     }

@@ -179,7 +179,7 @@ fn gallery(media: &Media, pages: &[&Fields], data: &mut Map) {
     }
 }
 
-fn steps(board: &Fields, pages: &[&Fields], data: &mut Map) {
+fn steps(own: &Fields, pages: &[&Fields], data: &mut Map) {
     let items: Vec<Value> = first(pages, "steps")
         .into_iter()
         .map(|step| {
@@ -202,7 +202,7 @@ fn steps(board: &Fields, pages: &[&Fields], data: &mut Map) {
     data.insert(
         "path".into(),
         object([
-            ("title", board.text("steps_title").unwrap_or(&title).into()),
+            ("title", own.text("steps_title").unwrap_or(&title).into()),
             ("note", words(note.unwrap_or_default())),
             ("money", (!first(pages, "amounts").is_empty()).into()),
             ("items", items.into()),

@@ -1,11 +1,11 @@
-//! 内容来自: what a board is made from.
+//! 内容来自: what a product is made from.
 
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::{Datum, Located, Model, Page, Section, Target};
 
-/// One thing that a board draws on.
+/// One thing that a product draws on.
 #[derive(Debug, Clone, Copy)]
 pub enum Source<'a> {
     /// The phases in site.yaml, named 阶段.
@@ -14,7 +14,7 @@ pub enum Source<'a> {
     Section(&'a Section),
     /// A page as a whole.
     Page(&'a Page),
-    /// The part of a page under a heading, and where the board names it.
+    /// The part of a page under a heading, and where the product names it.
     Part(&'a Page, &'a str, &'a Range<usize>),
 }
 
@@ -22,7 +22,7 @@ impl<'a> Source<'a> {
     /// What a product's page names, in its order. Names of nothing are told of.
     pub fn of(
         model: &'a Model,
-        board: &'a Page,
+        product: &'a Page,
         named: &'a [Located],
         problems: &mut Vec<Diagnostic>,
     ) -> Vec<Self> {
@@ -31,11 +31,11 @@ impl<'a> Source<'a> {
             let Datum::Text(text) = &value.datum else {
                 continue;
             };
-            match Self::named(model, board, text, &value.span) {
+            match Self::named(model, product, text, &value.span) {
                 Ok(source) => sources.push(source),
                 Err(problem) => {
                     problems.push(Diagnostic::at(
-                        Place::new(&board.path, value.span.clone()),
+                        Place::new(&product.path, value.span.clone()),
                         problem,
                     ));
                 }
@@ -46,7 +46,7 @@ impl<'a> Source<'a> {
 
     fn named(
         model: &'a Model,
-        board: &Page,
+        product: &Page,
         text: &'a str,
         span: &'a Range<usize>,
     ) -> Result<Self, Problem> {
@@ -56,7 +56,7 @@ impl<'a> Source<'a> {
         let (file, part) = text
             .split_once('#')
             .map_or((text, None), |(f, part)| (f, Some(part)));
-        let path = match model.targets.find(&board.path, file) {
+        let path = match model.targets.find(&product.path, file) {
             Target::Page(path, _) => path,
             Target::Skipped(why) => {
                 return Err(Problem::TargetNotBuilt {

@@ -1,4 +1,4 @@
-//! Typst markup for the boards.
+//! Typst markup for the products.
 
 mod escape;
 mod write;
