@@ -9,7 +9,7 @@ use super::arguments::{Paper, Picture, Print};
 use super::explain::explain;
 use super::say::Say;
 use super::targets::{chosen, in_series};
-use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::diagnostic::{Diagnostic, Place, Problem, Severity};
 use crate::job::{self, File, Job};
 use crate::ledger::{self, Entry};
 use crate::model::{Options, Page};
@@ -50,6 +50,12 @@ pub fn run(options: &Print, say: Say) -> Ended {
         return Ended::Errors;
     };
     let maker = maker.telling();
+    if options.job.is_some() {
+        // What cannot be read would not be added to.
+        let mut told = Vec::new();
+        ledger::check(&ground, &mut told);
+        problems.extend(told.into_iter().filter(|p| p.severity() == Severity::Error));
+    }
     let looked = in_series(&ground.model, &wanted);
     let is_wanted = |index| wanted.contains(&index);
     let products = product::make(&maker, &looked, &is_wanted, &mut problems, &|| ());

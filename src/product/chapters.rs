@@ -53,6 +53,10 @@ pub fn of(of: Gather<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Value> {
             }
         }
     }
+    // Without a word of its own it still has a foot.
+    if chapters.is_empty() {
+        chapters.push(Map::new().into());
+    }
     chapters
 }
 
