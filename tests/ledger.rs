@@ -358,7 +358,8 @@ fn a_broken_ledger_is_told_with_its_line() {
             ran.err
         );
         // A job would be lost in it: nothing is printed, and it stays as it is.
-        site.huimin(&["print", "--job", "二", "--now", NOW]).ended(1);
+        site.huimin(&["print", "--job", "二", "--now", NOW])
+            .ended(1);
         assert_eq!(site.read(LEDGER), text);
         assert!(!site.path("print/二").exists());
     }
