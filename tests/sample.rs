@@ -6,17 +6,16 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use common::html::{broken, orphans, pages};
-use common::{NOW, files, huimin, project};
+use common::{Site, files, kept, project};
 
 /// The sample's website, built once, and what the build said.
 fn sample() -> &'static (BTreeMap<String, Vec<u8>>, String) {
     static BUILT: OnceLock<(BTreeMap<String, Vec<u8>>, String)> = OnceLock::new();
     BUILT.get_or_init(|| {
-        let folder = tempfile::tempdir().expect("a folder");
-        let out = folder.path().join("public");
-        let out_text = out.to_str().expect("UTF-8");
-        let ran = huimin(project(), &["build", "--now", NOW, "--output", out_text]).ended(0);
-        (files(&out), ran.err)
+        let site = Site::sample();
+        let ran = site.build(&[]);
+        kept::keep(&site, "sample");
+        (site.public(), ran.ended(0).err)
     })
 }
 
@@ -65,14 +64,14 @@ fn every_link_leads_somewhere() {
 }
 
 #[test]
-fn every_board_can_be_printed() {
-    let boards: Vec<_> = sample()
+fn every_product_can_be_printed() {
+    let products: Vec<_> = sample()
         .0
         .iter()
         .filter(|(path, _)| path.ends_with(".pdf"))
         .collect();
-    assert!(boards.len() >= 6);
-    for (path, bytes) in boards {
+    assert!(products.len() >= 20, "{}", products.len());
+    for (path, bytes) in products {
         assert!(bytes.starts_with(b"%PDF-"), "{path}");
     }
 }
