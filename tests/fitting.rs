@@ -119,6 +119,7 @@ const ON: &[&str] = &[
     "品种: 两折页\n版式: 长文\n",
     "品种: X展架\n版式: 长文\n",
     "品种: 宣传册\n",
+    "品种: 墙报\n",
 ];
 
 /// Sets a text as one product and says what must never be: that it cannot be set,

@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Fields, Page, encode};
 use crate::plan::{items, object};
 use crate::print::qr;
+use crate::schema::Setting;
 
 /// Folders whose pages make one table, list or timetable together.
 const TOGETHER: &[&str] = &["event", "window", "service"];
@@ -17,13 +18,16 @@ const TOGETHER: &[&str] = &["event", "window", "service"];
 /// A chapter for each source; for each page of a folder, unless its pages are
 /// rows of one table. The product's own text comes first.
 pub fn of(of: Gather<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Value> {
+    let is_wall = of.subject.form.setting == Setting::Wall;
     let mut chapters = Vec::new();
     if of.subject.is_product() {
         let mut prose = Prose::default();
         prose.take_page(of, of.subject.page, problems);
         if !prose.parts.is_empty() {
             let data = Map::from_iter([("prose".into(), prose.parts.into())]);
-            chapters.push(chapter(of, "", None, data));
+            // Every article of a wall has a head.
+            let title = if is_wall { "写在前面" } else { "" };
+            chapters.push(chapter(of, title, None, data));
         }
     }
     for source in &of.subject.sources {
@@ -54,7 +58,7 @@ pub fn of(of: Gather<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Value> {
         }
     }
     // Without a word of its own it still has a foot.
-    if chapters.is_empty() {
+    if chapters.is_empty() && !is_wall {
         chapters.push(Map::new().into());
     }
     chapters

@@ -173,7 +173,7 @@ mod tests {
             .iter()
             .map(|share| share.keys().map(|key| key.as_str().unwrap_or("")).collect())
             .collect();
-        assert_eq!(keys, ["ab", "c", "d"]);
+        assert_eq!(keys, ["a", "b", "cd"]);
     }
 
     #[test]
