@@ -20,8 +20,7 @@ pub fn shared(maker: &Maker<'_>, sheets: &[(usize, Sheet<'_>)]) -> Vec<Option<Sh
         .par_iter()
         .zip(&keys)
         .map(|((_, sheet), key)| {
-            let key = key.as_deref().filter(|key| count[key] > 1)?;
-            debug_assert!(!key.is_empty());
+            key.as_deref().filter(|key| count[key] > 1)?;
             maker.sizes(sheet)
         })
         .collect();
