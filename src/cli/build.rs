@@ -20,12 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Builds the site once.
 pub fn run(options: &Build, say: Say) -> Ended {
-    if let Some(jobs) = options.jobs {
-        // Fails only where a pool stands already, and then that one serves.
-        let _ = rayon::ThreadPoolBuilder::new()
-            .num_threads(jobs)
-            .build_global();
-    }
+    super::use_threads(options.jobs);
     let started = Instant::now();
     let mut problems = Vec::new();
     let progress = Progress::new(say);

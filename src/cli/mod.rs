@@ -31,6 +31,16 @@ enum Ended {
     Failed,
 }
 
+/// Works with so many threads; with as many as there are cores if none is said.
+fn use_threads(jobs: Option<usize>) {
+    if let Some(jobs) = jobs {
+        // Fails only where a pool stands already, and then that one serves.
+        let _ = rayon::ThreadPoolBuilder::new()
+            .num_threads(jobs)
+            .build_global();
+    }
+}
+
 /// Runs the program with the process's arguments. 0: done; 1: the content has
 /// errors, shown; 2: usage, or the system failed.
 pub fn run() -> ExitCode {

@@ -9,12 +9,11 @@ use super::arguments::{Paper, Picture, Print};
 use super::explain::explain;
 use super::say::Say;
 use super::targets::{chosen, in_series};
-use crate::diagnostic::{Diagnostic, Place, Problem, Severity};
+use crate::diagnostic::{Diagnostic, Problem, Severity};
 use crate::job::{self, File, Job};
 use crate::ledger::{self, Entry};
 use crate::model::{Options, Page};
 use crate::output::replace_with;
-use crate::preflight::{Extent, render};
 use crate::product::{self, Maker, Product, Products};
 use crate::site::{Ground, has_errors};
 
@@ -23,12 +22,7 @@ const PNG_SIDE: f64 = 2400.0;
 
 /// Makes what was asked for. Nothing is written while something is wrong with it.
 pub fn run(options: &Print, say: Say) -> Ended {
-    if let Some(jobs) = options.jobs {
-        // Fails only where a pool stands already, and then that one serves.
-        let _ = rayon::ThreadPoolBuilder::new()
-            .num_threads(jobs)
-            .build_global();
-    }
+    super::use_threads(options.jobs);
     let asked = Options {
         now: options.site.now.clone(),
         drafts: options.drafts,
@@ -111,10 +105,6 @@ fn made(
     for (&index, product) in products {
         let page = &ground.model.pages[index];
         let stem = job::stem(page, product);
-        let mut tell = |found: Vec<_>| {
-            let place = || Place::file(&page.path);
-            problems.extend(found.into_iter().map(|p| Diagnostic::at(place(), p)));
-        };
         if let Some(paper) = options.tile {
             let (sheet, name) = match paper {
                 Paper::A4 => ("a4", "A4"),
@@ -125,20 +115,18 @@ fn made(
                     1 => String::new(),
                     _ => format!("-第{number}面"),
                 };
-                match job::tiles(maker, &page.title, product, number, sheet) {
-                    Ok(pdf) => files.push((format!("{stem}{side}-拼{name}.pdf"), pdf)),
-                    Err(found) => tell(found),
-                }
+                let made = job::tiles(maker, &page.title, product, number, sheet);
+                let pdf = job::kept(made, page, problems);
+                files.extend(pdf.map(|pdf| (format!("{stem}{side}-拼{name}.pdf"), pdf)));
             }
             continue;
         }
         match options.format {
             Picture::Pdf => {
-                if product.form.name.en == "booklet" {
-                    match job::impose(maker, &page.title, product) {
-                        Ok(pdf) => files.push((format!("{stem}-拼版.pdf"), pdf)),
-                        Err(found) => tell(found),
-                    }
+                if product.form.is_booklet() {
+                    let made = job::impose(maker, &page.title, product);
+                    let pdf = job::kept(made, page, problems);
+                    files.extend(pdf.map(|pdf| (format!("{stem}-拼版.pdf"), pdf)));
                 }
                 files.push((format!("{stem}.pdf"), product.pdf.clone()));
             }
@@ -148,16 +136,16 @@ fn made(
                     "svg",
                     pages.into_iter().map(String::into_bytes),
                 )),
-                Err(found) => tell(found),
+                Err(found) => {
+                    job::kept(Err(found), page, problems);
+                }
             },
             Picture::Png => {
                 let size = product.spec.size;
                 let dpi = PNG_SIDE / (size.width.max(size.height) * product.spec.scale) * 25.4;
                 let pages = (1..=product.pages).filter_map(|number| {
-                    let drawn = render(&product.pdf, number, dpi, Extent::Trim).ok()?;
-                    let mut png = std::io::Cursor::new(Vec::new());
-                    drawn.write_to(&mut png, image::ImageFormat::Png).ok()?;
-                    Some(png.into_inner())
+                    let made = job::png(&product.pdf, number, dpi);
+                    job::kept(made, page, problems)
                 });
                 files.extend(numbered(&stem, "png", pages));
             }

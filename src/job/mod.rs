@@ -12,7 +12,7 @@ pub use archive::zip;
 pub use item::{Item, copies, places};
 pub use names::{safe, stem};
 pub use pack::{Job, pack};
-pub use papers::{impose, tiles};
+pub use papers::{impose, kept, png, tiles};
 pub use spreadsheet::spreadsheet;
 
 /// A file of a job: its name and its bytes.

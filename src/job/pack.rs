@@ -3,10 +3,9 @@
 use tera::Value;
 
 use super::{File, Item, papers, spreadsheet, stem, sum};
-use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::{Model, Page};
 use crate::plan::object;
-use crate::preflight::{Extent, render};
 use crate::product::{Maker, Product};
 
 /// What a print shop is told of a job as a whole.
@@ -45,23 +44,15 @@ pub fn pack(
         let stem = format!("{number:02}-{}-{copies}份", stem(page, product));
         let item = Item::of(page, product, format!("{stem}.pdf"));
         files.push((item.file.clone(), product.pdf.clone()));
-        let mut tell = |found: Vec<Problem>| {
-            let place = || Place::file(&page.path);
-            problems.extend(found.into_iter().map(|p| Diagnostic::at(place(), p)));
-        };
-        if product.form.name.en == "booklet" {
-            match papers::impose(maker, &item.title, product) {
-                Ok(pdf) => files.push((format!("{stem}-拼版.pdf"), pdf)),
-                Err(found) => tell(found),
-            }
+        if product.form.is_booklet() {
+            let made = papers::impose(maker, &item.title, product);
+            let pdf = papers::kept(made, page, problems);
+            files.extend(pdf.map(|pdf| (format!("{stem}-拼版.pdf"), pdf)));
         }
-        match papers::proof(maker, &item, product) {
-            Ok(pdf) => match picture(&pdf) {
-                Ok(png) => files.push((format!("{stem}-校样.png"), png)),
-                Err(problem) => tell(vec![problem]),
-            },
-            Err(found) => tell(found),
-        }
+        let made =
+            papers::proof(maker, &item, product).and_then(|pdf| papers::png(&pdf, 1, PROOF_DPI));
+        let proof = papers::kept(made, page, problems);
+        files.extend(proof.map(|png| (format!("{stem}-校样.png"), png)));
         items.push(item);
     }
     let sums: Vec<(String, String)> = files
@@ -81,17 +72,6 @@ pub fn pack(
     let sums = super::checksums(&files);
     files.push(("校验值.txt".into(), sums.into_bytes()));
     files
-}
-
-/// The first page of a proof as PNG.
-fn picture(pdf: &[u8]) -> Result<Vec<u8>, Problem> {
-    let unreadable = |reason: String| Problem::PrintUnreadable { reason };
-    let drawn = render(pdf, 1, PROOF_DPI, Extent::Trim).map_err(|e| unreadable(e.to_string()))?;
-    let mut png = std::io::Cursor::new(Vec::new());
-    drawn
-        .write_to(&mut png, image::ImageFormat::Png)
-        .map_err(|e| unreadable(e.to_string()))?;
-    Ok(png.into_inner())
 }
 
 /// Labels and values of the head, for the spreadsheet.

@@ -1,13 +1,17 @@
 //! What is made of finished PDFs: tiles for office printers, printer's sheets of
 //! booklets, proofs, and the job ticket.
 
+use std::io::Cursor;
 use std::sync::Arc;
 
+use image::ImageFormat;
 use tera::{Map, Value};
 
 use super::Item;
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::model::Page;
 use crate::plan::object;
+use crate::preflight::{Extent, render};
 use crate::product::{Maker, Product};
 use crate::schema::Setting;
 
@@ -16,6 +20,26 @@ const FINISHED: &str = "finished.pdf";
 
 /// What went wrong in setting one of these.
 pub type Made = Result<Vec<u8>, Vec<Problem>>;
+
+/// What was made for a page; what stopped it is told of the page.
+pub fn kept(made: Made, page: &Page, problems: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
+    made.map_err(|found| {
+        let place = || Place::file(&page.path);
+        problems.extend(found.into_iter().map(|p| Diagnostic::at(place(), p)));
+    })
+    .ok()
+}
+
+/// A page of a PDF at its finished size as PNG.
+pub fn png(pdf: &[u8], page: usize, dpi: f64) -> Made {
+    let unreadable = |reason: String| vec![Problem::PrintUnreadable { reason }];
+    let drawn = render(pdf, page, dpi, Extent::Trim).map_err(|e| unreadable(e.to_string()))?;
+    let mut png = Cursor::new(Vec::new());
+    drawn
+        .write_to(&mut png, ImageFormat::Png)
+        .map_err(|e| unreadable(e.to_string()))?;
+    Ok(png.into_inner())
+}
 
 /// A product as sheets of office paper (`a4` or `a3`) to be pasted together: the
 /// plan and the tiles of one page.

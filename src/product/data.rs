@@ -45,7 +45,7 @@ impl Data {
         match spec.setting {
             Setting::Board | Setting::Banner => {
                 frame::answer(of, &mut data);
-                let handed = of.subject.form.name.en == "handout";
+                let handed = of.subject.form.is_handout();
                 data.extend(own_content(of, &spec.layout, handed, problems));
             }
             Setting::Faces(declared) => {

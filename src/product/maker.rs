@@ -1,13 +1,13 @@
 //! Making one product.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tera::Context;
 
 use super::cache::{Cache, Kept};
-use super::data::{Data, Gather};
+use super::sheet::Sheet;
 use super::spec::{Shared, Spec};
-use super::subject::Subject;
 use super::tools::Tools;
 use super::{Product, pictures, proof, report};
 use crate::body::PRINTED;
@@ -25,18 +25,8 @@ pub struct Maker<'a> {
     tell: bool,
     tools: Tools,
     cache: Cache,
-}
-
-/// A product ready to be set: its sheet and its words.
-#[derive(Debug)]
-pub struct Sheet<'a> {
-    /// What it is made of.
-    pub subject: Subject<'a>,
-    /// What it is set on.
-    pub spec: Spec,
-    data: Data,
-    /// The address in its QR code.
-    pub address: String,
+    /// Every address that a QR code may lead to.
+    addresses: BTreeSet<String>,
 }
 
 /// The longer side of a picture in pixels where the theme does not say: 250 mm at
@@ -63,35 +53,20 @@ impl<'a> Maker<'a> {
             tell: false,
             tools: Tools::of(&ground.theme, problems)?,
             cache: Cache::open(&ground.root),
+            addresses: proof::addresses(ground),
         })
     }
 
     /// Gathers what a product is made of; what is wrong with it is told.
     pub fn sheet(&self, index: usize, problems: &mut Vec<Diagnostic>) -> Option<Sheet<'a>> {
-        let page = &self.ground.model.pages[index];
-        let subject = Subject::of(&self.ground.model, page, problems);
-        let spec = Spec::of(&subject, &self.ground.theme, problems)?;
-        let of = Gather {
-            model: &self.ground.model,
-            media: &self.ground.media,
-            subject: &subject,
-            tell: self.tell,
-        };
-        let data = Data::of(of, &spec, problems);
-        let address = super::frame::address(&self.ground.model, &subject);
-        Some(Sheet {
-            subject,
-            spec,
-            data,
-            address,
-        })
+        Sheet::of(self.ground, index, self.tell, problems)
     }
 
     /// The sizes that a sheet would have if it stood alone; none if it cannot be
     /// set, which [`make`](Self::make) tells.
     pub fn sizes(&self, sheet: &Sheet<'_>) -> Option<Shared> {
         let source = self.source(sheet, None).ok()?;
-        let key = self.key(&source, &sheet.spec.template(&self.ground.theme));
+        let key = self.key(&source, sheet.spec.template(&self.ground.theme));
         let fit = match self.cache.sizes(&key) {
             Some(fit) => fit,
             None => {
@@ -124,7 +99,7 @@ impl<'a> Maker<'a> {
                 return None;
             }
         };
-        if let Some(problem) = proof::target(&self.ground.model, &self.ground.theme, &sheet) {
+        if let Some(problem) = proof::target(&self.ground.model.config, &self.addresses, &sheet) {
             let page = sheet.subject.page;
             let said = page.fields.get("qr").map(|said| said.span.clone());
             let place = match said {
@@ -133,7 +108,7 @@ impl<'a> Maker<'a> {
             };
             problems.push(Diagnostic::at(place, self.options.allowed(problem)));
         }
-        let key = self.key(&source, &sheet.spec.template(&self.ground.theme));
+        let key = self.key(&source, sheet.spec.template(&self.ground.theme));
         let kept = match self.cache.get(&key) {
             Some(kept) => kept,
             None => self.set(&sheet, &source, &key, problems)?,
@@ -270,14 +245,8 @@ impl<'a> Maker<'a> {
         spec: tera::Value,
         extra: &(dyn Fn(&str) -> Option<Arc<[u8]>> + Send + Sync),
     ) -> Result<Vec<u8>, Vec<Problem>> {
-        let mut context = Context::new();
-        context.insert_value("data", data);
-        context.insert_value("spec", spec);
-        context.insert("title", title);
         let source = self
-            .tools
-            .templates
-            .render(&format!("../{template}"), &context)
+            .render(template, title, data, spec)
             .map_err(|error| vec![template_problem(&self.ground.theme, &error).problem])?;
         let files = |path: &str| extra(path).or_else(|| self.read(path));
         let job = Job {
@@ -306,20 +275,33 @@ impl<'a> Maker<'a> {
         spec: &Spec,
         shared: Option<Shared>,
     ) -> tera::TeraResult<String> {
-        let mut context = Context::new();
-        context.insert_value("data", sheet.data.value.clone());
-        context.insert_value(
-            "spec",
+        self.render(
+            spec.template(&self.ground.theme),
+            &sheet.subject.page.title,
+            sheet.data.value.clone(),
             spec.value(&sheet.subject, &self.ground.theme, shared),
-        );
-        context.insert("title", &sheet.subject.page.title);
-        let name = format!("../{}", spec.template(&self.ground.theme));
-        self.tools.templates.render(&name, &context)
+        )
     }
 
-    fn job<'b>(&self, sheet: &'b Sheet<'_>, source: &'b str, files: &'b dyn Files) -> Job<'b> {
+    fn render(
+        &self,
+        template: &str,
+        title: &str,
+        data: tera::Value,
+        spec: tera::Value,
+    ) -> tera::TeraResult<String> {
+        let mut context = Context::new();
+        context.insert_value("data", data);
+        context.insert_value("spec", spec);
+        context.insert("title", title);
+        self.tools
+            .templates
+            .render(&format!("../{template}"), &context)
+    }
+
+    fn job<'b>(&'b self, sheet: &'b Sheet<'_>, source: &'b str, files: &'b dyn Files) -> Job<'b> {
         Job {
-            path: sheet.spec.setting_path(),
+            path: sheet.spec.template(&self.ground.theme),
             source,
             files,
             title: &sheet.subject.page.title,

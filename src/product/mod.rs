@@ -17,14 +17,16 @@ mod prose;
 mod report;
 mod sections;
 mod series;
+mod sheet;
 mod size;
 mod source;
 mod spec;
 mod subject;
 mod tools;
 
-pub use maker::{Maker, Sheet};
+pub use maker::Maker;
 pub use pictures::Picture;
+pub use sheet::Sheet;
 pub use size::Size;
 pub use spec::{Shared, Spec};
 pub use subject::{KIND, Subject, form};
@@ -129,18 +131,7 @@ pub fn make(
 /// The words of a page as it would be printed now, a line each.
 pub fn lines(ground: &Ground, index: usize) -> Vec<String> {
     // What is wrong is told where it is made.
-    let told = &mut Vec::new();
-    let subject = Subject::of(&ground.model, &ground.model.pages[index], told);
-    let Some(spec) = Spec::of(&subject, &ground.theme, told) else {
-        return Vec::new();
-    };
-    let of = data::Gather {
-        model: &ground.model,
-        media: &ground.media,
-        subject: &subject,
-        tell: false,
-    };
-    data::Data::of(of, &spec, told).lines
+    Sheet::of(ground, index, false, &mut Vec::new()).map_or_else(Vec::new, Sheet::lines)
 }
 
 /// The sheets of some pages, by index.

@@ -1,13 +1,15 @@
 //! What is wrong with the finished PDF of a product, read back.
 
+use std::collections::BTreeSet;
+
 use super::Sheet;
 use super::pictures::Drawn;
 use crate::diagnostic::Problem;
-use crate::model::Model;
+use crate::model::{Config, encode};
 use crate::nearest::nearest;
 use crate::preflight::{self, Code, Finding, Place, Wanted};
 use crate::schema::Setting;
-use crate::theme::Theme;
+use crate::site::Ground;
 
 /// A code is scanned from nearer than the text is read: from about a third
 /// of the way, and from 0.8 m at most, since people step up to it.
@@ -45,7 +47,7 @@ pub fn problems(sheet: &Sheet<'_>, pdf: &[u8], drawn: &Drawn) -> Vec<Problem> {
         .into_iter()
         .map(problem)
         .collect();
-    if form.name.en == "booklet" && !report.pages.len().is_multiple_of(4) {
+    if form.is_booklet() && !report.pages.len().is_multiple_of(4) {
         problems.push(Problem::PrintPages {
             found: report.pages.len(),
             wanted: report.pages.len().next_multiple_of(4),
@@ -81,34 +83,36 @@ fn code(
         let may_lack = sheet.spec.setting == Setting::Banner || sheet.spec.layout == "slogan";
         return (!may_lack).then(|| Problem::PrintQr { address: address() });
     };
-    let edge = found.edge_mm / sheet.spec.scale;
+    let found = Code {
+        edge_mm: found.edge_mm / sheet.spec.scale,
+        ..found
+    };
     let wanted = (sheet.spec.distance * SCANNED).min(STEPPED_UP_M) * EDGE * 1000.0;
-    // A corner is found to a pixel or so.
-    (edge < wanted * 0.97).then_some(Problem::PrintQrSize {
-        edge: edge.round() as u32,
-        wanted: wanted.round() as u32,
-    })
+    let findings = preflight::check_codes(1, &[found], None, wanted, &|_| true);
+    findings.into_iter().map(problem).next()
 }
 
-/// Whether the address in the QR code is one that the site has.
-pub fn target(model: &Model, theme: &Theme, sheet: &Sheet<'_>) -> Option<Problem> {
-    let address = sheet.address.split('#').next().unwrap_or_default();
-    // What leads elsewhere cannot be known here.
-    let path = address.strip_prefix(model.config.base_url.as_str())?;
-    let encoded = |address: &str| crate::model::encode(address).to_string();
-    let pages = model.pages.iter().map(|page| page.address.as_str());
-    let own = theme
-        .declaration
-        .pages
-        .iter()
-        .map(|page| page.path.as_str());
-    let mut known: Vec<String> = pages.chain(own).map(encoded).collect();
-    for section in &model.sections {
-        known.push(encoded(&section.address));
+/// The addresses of a site below its base path, as QR codes have them.
+pub fn addresses(ground: &Ground) -> BTreeSet<String> {
+    let encoded = |address: &str| encode(address).to_string();
+    let pages = ground.model.pages.iter().map(|page| page.address.as_str());
+    let own = &ground.theme.declaration.pages;
+    let own = own.iter().map(|page| page.path.as_str());
+    let mut known: BTreeSet<String> = pages.chain(own).map(encoded).collect();
+    for section in &ground.model.sections {
+        known.insert(encoded(&section.address));
         let views = section.views.iter();
         known.extend(views.map(|view| encoded(&format!("{}{}/", section.address, view.slug))));
     }
-    if path.is_empty() || known.iter().any(|known| known == path) {
+    known
+}
+
+/// Whether the address in the QR code is one that the site has.
+pub fn target(config: &Config, known: &BTreeSet<String>, sheet: &Sheet<'_>) -> Option<Problem> {
+    let address = sheet.address.split('#').next().unwrap_or_default();
+    // What leads elsewhere cannot be known here.
+    let path = address.strip_prefix(config.base_url.as_str())?;
+    if path.is_empty() || known.contains(path) {
         return None;
     }
     Some(Problem::PrintQrTarget {
@@ -256,7 +260,7 @@ fn problem(finding: Finding) -> Problem {
         },
         Finding::CodeSmall { found, wanted, .. } => Problem::PrintQrSize {
             edge: found.round() as u32,
-            wanted: wanted.ceil() as u32,
+            wanted: wanted.round() as u32,
         },
         Finding::CodeTarget { text, .. } => Problem::PrintQrTarget {
             address: text,

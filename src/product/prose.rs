@@ -7,7 +7,7 @@ use super::lines;
 use super::source::Source;
 use crate::body::{self, SiteResolver};
 use crate::diagnostic::{Diagnostic, Place, Problem};
-use crate::markdown::{Piece, plain, typst};
+use crate::markdown::{Parsed, Piece, plain, typst};
 use crate::model::Page;
 use crate::nearest::nearest;
 use crate::plan::{Edition, object};
@@ -45,13 +45,7 @@ impl Prose {
 
     /// Adds the body of a page, a part for each of its highest headings.
     pub fn take_page(&mut self, of: Gather<'_>, page: &Page, problems: &mut Vec<Diagnostic>) {
-        let edition = Edition::standard(&of.model.config.base_path);
-        let site = SiteResolver::new(of.model, of.media, edition, &page.path).for_print();
-        let told = &mut Vec::new();
-        let parsed = body::parse(of.model, &site, page, told);
-        if of.tell {
-            problems.append(told);
-        }
+        let parsed = parsed(of, page, problems);
         self.add("", parsed.lead());
         let top = parsed.headings().map(|heading| heading.level).min();
         for part in parsed
@@ -70,9 +64,7 @@ impl Prose {
         title: &str,
         problems: &mut Vec<Diagnostic>,
     ) {
-        let edition = Edition::standard(&of.model.config.base_path);
-        let site = SiteResolver::new(of.model, of.media, edition, &page.path).for_print();
-        let parsed = body::parse(of.model, &site, page, &mut Vec::new());
+        let parsed = parsed(of, page, problems);
         let bare = |text: &str| text.split_whitespace().collect::<String>();
         let found = parsed
             .parts()
@@ -105,4 +97,16 @@ impl Prose {
             (lines::PLAIN, words.into()),
         ]));
     }
+}
+
+/// The body of a page, as print has it.
+fn parsed<'a>(of: Gather<'_>, page: &'a Page, problems: &mut Vec<Diagnostic>) -> Parsed<'a> {
+    let edition = Edition::standard(&of.model.config.base_path);
+    let site = SiteResolver::new(of.model, of.media, edition, &page.path).for_print();
+    let told = &mut Vec::new();
+    let parsed = body::parse(of.model, &site, page, told);
+    if of.tell {
+        problems.append(told);
+    }
+    parsed
 }

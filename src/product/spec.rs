@@ -80,7 +80,7 @@ impl Spec {
         // policy may not.
         let setting = match form.setting {
             Setting::Board
-                if form.name.en == "handout" && ["text", "chapter"].contains(&layout.as_str()) =>
+                if form.is_handout() && ["text", "chapter"].contains(&layout.as_str()) =>
             {
                 Setting::Pages
             }
@@ -112,8 +112,12 @@ impl Spec {
         })
     }
 
-    /// The path that the template stands at, for its imports.
-    pub fn setting_path(&self) -> &'static str {
+    /// The template of `print/` by its path, unless the layout brings its own.
+    pub fn template<'a>(&self, theme: &'a Theme) -> &'a str {
+        let own = theme.declaration.layouts.get(&self.layout);
+        if let Some(template) = own.and_then(|layout| layout.template.as_deref()) {
+            return template;
+        }
         match self.setting {
             Setting::Board => "print/board.typ",
             Setting::Banner => "print/banner.typ",
@@ -121,15 +125,6 @@ impl Spec {
             Setting::Wall => "print/wall.typ",
             Setting::Pages => "print/pages.typ",
         }
-    }
-
-    /// The template of `print/`, unless the layout brings its own.
-    pub fn template(&self, theme: &Theme) -> String {
-        let own = theme.declaration.layouts.get(&self.layout);
-        if let Some(template) = own.and_then(|layout| layout.template.clone()) {
-            return template;
-        }
-        self.setting_path().to_owned()
     }
 
     /// Takes the next larger size that is usual, and says it; a wall takes another
@@ -186,7 +181,7 @@ impl Spec {
                 put("rows", self.sheets.1.into());
             }
             Setting::Pages => {
-                let booklet = form.name.en == "booklet";
+                let booklet = form.is_booklet();
                 put("cover", booklet.into());
                 put("contents", booklet.into());
                 put("multiple", if booklet { 4 } else { 1 }.into());

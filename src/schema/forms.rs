@@ -237,6 +237,16 @@ pub(super) const FORM_NAMES: &[Said] = &{
 };
 
 impl Form {
+    /// Whether its pages are folded into a book.
+    pub fn is_booklet(&self) -> bool {
+        self.name.en == "booklet"
+    }
+
+    /// Whether it comes from an office printer.
+    pub fn is_handout(&self) -> bool {
+        self.name.en == HANDOUT.name.en
+    }
+
     /// The product of this name, in either language.
     pub fn named(name: &str) -> Option<&'static Self> {
         FORMS

@@ -48,11 +48,16 @@ pub fn sheet() -> Json {
     })
 }
 
-/// Draws the tests' own sheet.
-pub fn draw_sheet(data: &Json) -> Vec<String> {
+/// The source of the tests' own sheet.
+fn source(data: &Json) -> String {
     let template = String::from_utf8(read("tests/print", "sheet.typ").expect("a sheet").to_vec());
     let data = Value::try_from_serializable(data).expect("a value");
-    let source = render(&template.expect("UTF-8"), &[("data", data)]);
+    render(&template.expect("UTF-8"), &[("data", data)])
+}
+
+/// Draws the tests' own sheet.
+pub fn draw_sheet(data: &Json) -> Vec<String> {
+    let source = source(data);
     let files = |path: &str| read("tests", path);
     let job = Job {
         path: "print/sheet.typ",
@@ -69,9 +74,7 @@ pub fn draw_sheet(data: &Json) -> Vec<String> {
 
 /// Makes the tests' own sheet.
 pub fn make_sheet(data: &Json) -> Result<Printed, Vec<Fault>> {
-    let template = String::from_utf8(read("tests/print", "sheet.typ").expect("a sheet").to_vec());
-    let data = Value::try_from_serializable(data).expect("a value");
-    make_source(&render(&template.expect("UTF-8"), &[("data", data)]))
+    make_source(&source(data))
 }
 
 /// Makes a source that stands beside the tests' own sheet.
