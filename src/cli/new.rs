@@ -1,6 +1,6 @@
 //! `huimin new`: a site, or a content file with the keys of its kind.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
@@ -10,8 +10,8 @@ use super::arguments::New;
 use super::say::Say;
 use crate::model::{Options, build};
 use crate::nearest::nearest;
-use crate::output::check_name;
-use crate::schema::{COMMON, Field, Form, KINDS, Kind, kind_named};
+use crate::output::{check_name, write_fresh};
+use crate::schema::{Form, KINDS, Kind, kind_named, starter};
 use crate::source;
 use crate::text::slug;
 
@@ -78,11 +78,7 @@ fn lay_out(dir: &Dir<'_>, folder: &Path) -> io::Result<()> {
 pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let named =
         |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(named)?;
-    }
-    let mut file = std::fs::File::create_new(path).map_err(named)?;
-    file.write_all(bytes).map_err(named)
+    write_fresh(path, bytes).map_err(named)
 }
 
 /// A content file in the folder whose pages are of its kind.
@@ -115,46 +111,7 @@ fn file(kind: &'static Kind, form: Option<&Form>, options: &New) -> io::Result<P
     let says_kind = section.is_none();
     write_new(
         &path,
-        template(kind, form, &options.name, model.now.day(), says_kind).as_bytes(),
+        starter(kind, form, &options.name, model.now.day(), says_kind).as_bytes(),
     )?;
     Ok(path)
-}
-
-/// The front matter of a new file: what must be there, then what may be, each
-/// with its meaning.
-fn template(
-    kind: &Kind,
-    form: Option<&Form>,
-    title: &str,
-    today: jiff::civil::Date,
-    says_kind: bool,
-) -> String {
-    let quoted = title.replace('"', "\\\"");
-    let mut text = format!("---\n标题: \"{quoted}\"\n发布日期: {today}\n");
-    if says_kind {
-        text += &format!("类型: {}\n", kind.zh);
-    }
-    if let Some(form) = form {
-        text += &format!("品种: {}\n", form.name.zh);
-    }
-    text += "草稿: 是    # 写好以后删去这一行\n";
-    let (required, optional): (Vec<_>, Vec<_>) =
-        kind.fields.iter().partition(|field| field.required);
-    for field in required {
-        text += &format!("{}:    # {}\n", field.zh, field.about.zh);
-    }
-    let written = ["title", "date", "kind", "draft"];
-    let optional = optional
-        .into_iter()
-        .filter(|field| form.is_none() || field.en != "form");
-    let common = COMMON.iter().filter(|field| !written.contains(&field.en));
-    for field in optional.chain(common) {
-        text += &line(field);
-    }
-    text + "---\n\n"
-}
-
-fn line(field: &Field) -> String {
-    let default = field.default.unwrap_or("");
-    format!("# {}: {default}    # {}\n", field.zh, field.about.zh)
 }

@@ -14,6 +14,7 @@
 //! dies leaves a journal from which the next knows what was already written.
 
 mod error;
+mod fresh;
 mod fs;
 mod journal;
 mod manifest;
@@ -21,6 +22,7 @@ mod names;
 mod writer;
 
 pub use error::{NameFault, OutputError};
+pub use fresh::write_fresh;
 pub use fs::replace_with;
 pub use names::check as check_name;
 pub use writer::{Output, Put, Summary};

@@ -11,6 +11,7 @@ mod manual;
 mod records;
 mod section;
 mod site;
+mod starter;
 
 pub use common::COMMON;
 pub use forms::{FORMS, Face, Form, HANDOUT, Setting};
@@ -20,6 +21,7 @@ pub use manual::manual;
 pub use records::{ADDRESS_FACT, AMOUNT, AMOUNT_FACT, PHONE_FACT, WINDOW_FACT};
 pub use section::{SECTION, VIEW};
 pub use site::SITE;
+pub use starter::starter;
 
 /// A kind of content.
 #[derive(Debug)]
