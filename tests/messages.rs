@@ -19,6 +19,7 @@ fn examples() -> Vec<Problem> {
         P::LinkOutside,
         P::NameNotUnicode { shown: "content/\u{fffd}.md".into() },
         P::CaseTwin { other: "content/A.md".into() },
+        P::ConflictCopy { of: "content/a.md".into() },
         P::FrontMatterOpen,
         P::FrontMatterFence { written: "———".into() },
         P::NotKeys,

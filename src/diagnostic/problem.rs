@@ -24,6 +24,9 @@ pub enum Problem {
     CaseTwin {
         other: String,
     },
+    ConflictCopy {
+        of: String,
+    },
     // ---- front matter and data files ----
     FrontMatterOpen,
     FrontMatterFence {
@@ -265,6 +268,7 @@ impl Problem {
             Self::RawHtml { .. }
             | Self::MissingAlt { .. }
             | Self::CaseTwin { .. }
+            | Self::ConflictCopy { .. }
             | Self::BoardWarning { .. } => Severity::Warning,
             // The days alone decide: on the next build it may be there.
             Self::TargetNotBuilt {
@@ -315,6 +319,7 @@ impl Problem {
             Self::LinkOutside => "link-outside",
             Self::NameNotUnicode { .. } => "name-not-unicode",
             Self::CaseTwin { .. } => "case-twin",
+            Self::ConflictCopy { .. } => "conflict-copy",
             Self::FrontMatterOpen => "front-matter-open",
             Self::FrontMatterFence { .. } => "front-matter-fence",
             Self::NotKeys => "not-keys",

@@ -147,6 +147,16 @@ impl Problem {
                 format!("differs from `{other}` in letter case only; on Windows they are one file"),
             )
             .help(zh, "给其中一个改名", "rename one of them"),
+            Self::ConflictCopy { of } => said(
+                zh,
+                format!("这是「{of}」的冲突副本：两个人同时改过，网站只用「{of}」"),
+                format!("two people changed `{of}` at once; this copy of it is not used"),
+            )
+            .help(
+                zh,
+                "对照两个文件，把要留的内容并到一个里，删去副本",
+                "compare the two, put what is to stay into one, and remove this copy",
+            ),
             Self::FrontMatterOpen => said(
                 zh,
                 "文件开头的信息区没有结束".into(),

@@ -6,6 +6,7 @@ mod find;
 mod front_matter;
 mod key_line;
 mod lenient;
+mod listing;
 mod node;
 mod rewrite;
 mod scalar;
@@ -14,6 +15,7 @@ mod yaml;
 
 pub use decode::decode;
 pub use front_matter::{Split, split};
+pub use listing::{Changes, Kind, Listed, Listing, Stamp, is_ignored};
 pub use node::{Entry, Node, Value};
 pub use walk::{DataFile, Document, Sources, data_file, document, read};
 pub use yaml::parse as parse_yaml;

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::find::{Found, Kind, find};
+use super::find::{Found, find};
+use super::listing::Kind;
 use super::{Node, Value, decode, split, yaml};
 use crate::diagnostic::{Diagnostic, Place, Problem, Texts};
 
