@@ -1,0 +1,97 @@
+//! The site in memory, read again whenever its files change.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use tokio::sync::broadcast;
+
+use super::generation::{Generation, Reading};
+use super::kept::Kept;
+use crate::model::Options;
+use crate::site::Site;
+use crate::source::listing::Listing;
+
+/// Listeners that are further behind than this are told to look anew.
+const BEHIND: usize = 16;
+
+/// What listeners are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum News {
+    /// A reading of this number has taken the place of the one before.
+    Generation(u64),
+    /// The printed products of the reading of this number are made.
+    Products(u64),
+}
+
+/// The site in memory. Shared by everything that answers.
+#[derive(Debug)]
+pub struct Preview {
+    root: PathBuf,
+    options: Options,
+    current: RwLock<Arc<Generation>>,
+    news: broadcast::Sender<News>,
+    /// Pages as they were while they were right.
+    pub(super) kept: Kept,
+}
+
+impl Preview {
+    /// Reads the site at `root` for the first time. A site that is broken is a
+    /// preview too.
+    pub fn new(root: PathBuf, options: Options, listing: Arc<Listing>) -> Self {
+        let first = Generation::read(&root, listing, &options, None);
+        Self {
+            root,
+            options,
+            current: RwLock::new(Arc::new(first)),
+            news: broadcast::channel(BEHIND).0,
+            kept: Kept::default(),
+        }
+    }
+
+    /// The site's folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// What the preview was asked for.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// The reading of now. It stays whole for as long as it is held.
+    pub fn current(&self) -> Arc<Generation> {
+        let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
+        current.clone()
+    }
+
+    /// The site of now with drafts, pages to come and pages that ended. Read at
+    /// the first call, which can take a moment: not for an async thread.
+    pub fn everything(&self) -> Arc<Site> {
+        let reading = Reading {
+            everything: true,
+            now: None,
+        };
+        self.current().beside(&self.root, &self.options, &reading)
+    }
+
+    /// News from now on.
+    pub fn listen(&self) -> broadcast::Receiver<News> {
+        self.news.subscribe()
+    }
+
+    /// Reads the site again from these files, and puts the reading in place.
+    /// Only one thread may call this.
+    pub fn read_again(&self, listing: Arc<Listing>) -> Arc<Generation> {
+        let before = self.current();
+        let next = Generation::read(&self.root, listing, &self.options, Some(&before));
+        let next = Arc::new(next);
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = next.clone();
+        self.tell(News::Generation(next.number));
+        next
+    }
+
+    /// Tells all listeners; there may be none.
+    pub(super) fn tell(&self, news: News) {
+        let _ = self.news.send(news);
+    }
+}
