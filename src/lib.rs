@@ -9,6 +9,7 @@
 pub mod body;
 pub mod cli;
 pub mod diagnostic;
+pub mod fingerprint;
 pub mod job;
 pub mod ledger;
 pub mod markdown;

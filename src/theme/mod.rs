@@ -7,13 +7,15 @@ mod error;
 mod filters;
 mod layer;
 mod templates;
+mod uses;
 
 pub use assets::Assets;
 pub use declaration::{Declaration, Layout, ThemePage, Token};
 pub use error::template_problem;
 pub(crate) use filters::escape;
 pub use layer::{EMBEDDED, Layer};
-pub use templates::{page_templates, print_templates};
+pub use templates::{page_templates, page_uses, print_templates};
+pub use uses::{Reads, Shape, Uses, UsesOf};
 
 use std::borrow::Cow;
 use std::path::Path;

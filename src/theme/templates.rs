@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tera::{Kwargs, State, Tera, TeraResult};
 
 use crate::diagnostic::Diagnostic;
-use crate::theme::{Assets, Theme, filters, template_problem};
+use crate::theme::{Assets, Theme, UsesOf, filters, template_problem};
 
 /// The templates of pages and feeds, escaped for HTML and XML.
 ///
@@ -72,18 +72,26 @@ const PRINT_TEMPLATES: &[&str] = &[
     "board", "banner", "faces", "wall", "pages", "imposed", "tiles", "proof", "ticket",
 ];
 
-/// Adds the templates of all layers. The first layer's have their bare names;
-/// those behind are found by the same names and, where hidden, by `LAYER/name`.
+/// What each template of pages and feeds can read of its context.
+pub fn page_uses(theme: &Theme) -> UsesOf {
+    UsesOf::new(sources(theme, "templates/"), prefixes(theme))
+}
+
+/// Adds the templates of all layers.
 fn add(tera: &mut Tera, theme: &Theme, folder: &str, problems: &mut Vec<Diagnostic>) {
-    let prefixes = theme
-        .layers
-        .iter()
-        .skip(1)
-        .map(|layer| format!("{}/", layer.name));
-    if let Err(error) = tera.set_fallback_prefixes(prefixes) {
+    if let Err(error) = tera.set_fallback_prefixes(prefixes(theme)) {
         problems.push(template_problem(theme, &error));
     }
-    let mut templates = Vec::new();
+    if let Err(error) = tera.add_raw_templates(sources(theme, folder)) {
+        problems.push(template_problem(theme, &error));
+    }
+}
+
+/// The names and texts of the templates of all layers. The first layer's have
+/// their bare names; those behind are found by the same names, through
+/// [`prefixes`], and, where hidden, by `LAYER/name`.
+fn sources(theme: &Theme, folder: &str) -> Vec<(String, String)> {
+    let mut sources = Vec::new();
     for (index, layer) in theme.layers.iter().enumerate() {
         for (path, bytes) in &layer.files {
             let Some(name) = path.strip_prefix(folder) else {
@@ -93,10 +101,14 @@ fn add(tera: &mut Tera, theme: &Theme, folder: &str, problems: &mut Vec<Diagnost
                 0 => name.to_owned(),
                 _ => format!("{}/{name}", layer.name),
             };
-            templates.push((name, String::from_utf8_lossy(bytes).into_owned()));
+            sources.push((name, String::from_utf8_lossy(bytes).into_owned()));
         }
     }
-    if let Err(error) = tera.add_raw_templates(templates) {
-        problems.push(template_problem(theme, &error));
-    }
+    sources
+}
+
+/// What Tera puts before a name that the first layer does not have.
+fn prefixes(theme: &Theme) -> Vec<String> {
+    let behind = theme.layers.iter().skip(1);
+    behind.map(|layer| format!("{}/", layer.name)).collect()
 }

@@ -1,0 +1,287 @@
+//! Fingerprints of values and of what a template reads of its context: equal
+//! for what renders to the same bytes, different for all that differs.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+use tera::value::{Key, ValueKind};
+use tera::{Context, Map, Value};
+
+use crate::theme::{Shape, Uses};
+
+/// 128 bits of BLAKE3.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Fingerprint(pub [u8; 16]);
+
+impl Fingerprint {
+    /// Of bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut half = [0; 16];
+        half.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
+        Self(half)
+    }
+
+    /// Of a value and all inside it.
+    pub fn of_value(value: &Value, memo: &Memo) -> Self {
+        let mut encoder = Encoder::new(memo);
+        encoder.value(value, &Shape::whole());
+        Self::of(&encoder.bytes)
+    }
+
+    /// Of what a template reads of its context, and of the template. What its
+    /// functions and filters know beside the context is not in it.
+    ///
+    /// None if the template asks for the context as a whole, which cannot be
+    /// looked through.
+    pub fn of_context(context: &Context, uses: &Uses, memo: &Memo) -> Option<Self> {
+        if uses.shape().is_whole() {
+            return None;
+        }
+        let mut encoder = Encoder::new(memo);
+        encoder.bytes.extend(uses.hash().0);
+        encoder.bytes.extend(uses.shape().id().0);
+        for (name, shape) in uses.shape().fields() {
+            encoder.member(context.get(name), shape);
+        }
+        Some(Self::of(&encoder.bytes))
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// The fingerprints of lists and maps that many contexts share, each made once
+/// for every shape.
+///
+/// A shared value is known by its address, which nothing else can have while the
+/// memo holds the value. Share the same values in every run: the fingerprint of
+/// a context is another where a value in it is shared.
+#[derive(Debug, Default)]
+pub struct Memo {
+    shared: FxHashMap<usize, Arc<Shared>>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    /// Held for its address.
+    value: Value,
+    /// By the `id` of the shape.
+    known: Mutex<Vec<(Fingerprint, Fingerprint)>>,
+}
+
+impl Memo {
+    /// Shares a list or a map; other values need none. What `before` knows of
+    /// the very same value is known already.
+    pub fn share(&mut self, value: &Value, before: Option<&Memo>) {
+        let Some(address) = address(value) else {
+            return;
+        };
+        let known = before.and_then(|before| before.shared.get(&address));
+        let shared = known.cloned().unwrap_or_else(|| {
+            Arc::new(Shared {
+                value: value.clone(),
+                known: Mutex::default(),
+            })
+        });
+        self.shared.insert(address, shared);
+    }
+
+    /// Shares the members of a list or a map, and it too.
+    pub fn share_members(&mut self, value: &Value, before: Option<&Memo>) {
+        self.share(value, before);
+        let list = value.as_array().into_iter().flatten();
+        let map = value.as_map().into_iter().flat_map(Map::values);
+        list.chain(map).for_each(|value| self.share(value, before));
+    }
+
+    fn of(&self, value: &Value, shape: &Shape) -> Option<Fingerprint> {
+        let shared = self.shared.get(&address(value)?)?;
+        let known = || shared.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let id = shape.id();
+        if let Some((_, found)) = known().iter().find(|(of, _)| *of == id) {
+            return Some(*found);
+        }
+        let mut encoder = Encoder::new(self);
+        encoder.inside(&shared.value, shape);
+        let made = Fingerprint::of(&encoder.bytes);
+        known().push((id, made));
+        Some(made)
+    }
+}
+
+/// Where a list's or a map's members are. None for what has no place of its own.
+fn address(value: &Value) -> Option<usize> {
+    match value.as_array() {
+        Some([]) => None,
+        Some(list) => Some(list.as_ptr().addr()),
+        None => value.as_map().map(|map| std::ptr::from_ref(map).addr()),
+    }
+}
+
+/// Stands for a value that is not there.
+const MISSING: u8 = 255;
+/// Stands for a shared value, whose fingerprint follows.
+const SHARED: u8 = 254;
+/// Stands for a text that is not escaped.
+const SAFE: u8 = 253;
+
+/// Writes values so that no two differing ones, read in one shape, give the same
+/// bytes: each begins with its kind and, where needed, its length.
+struct Encoder<'a> {
+    memo: &'a Memo,
+    bytes: Vec<u8>,
+}
+
+impl<'a> Encoder<'a> {
+    fn new(memo: &'a Memo) -> Self {
+        Self {
+            memo,
+            bytes: Vec::with_capacity(2048),
+        }
+    }
+
+    fn member(&mut self, value: Option<&Value>, shape: &Shape) {
+        match value {
+            Some(value) => self.value(value, shape),
+            None => self.bytes.push(MISSING),
+        }
+    }
+
+    fn value(&mut self, value: &Value, shape: &Shape) {
+        match self.memo.of(value, shape) {
+            Some(known) => {
+                self.bytes.push(SHARED);
+                self.bytes.extend(known.0);
+            }
+            None => self.inside(value, shape),
+        }
+    }
+
+    fn inside(&mut self, value: &Value, shape: &Shape) {
+        let kind = value.kind();
+        if kind != ValueKind::String || !value.is_safe() {
+            self.bytes.push(tag(kind));
+        }
+        match kind {
+            ValueKind::Bool => self.bytes.push(value.is_truthy().into()),
+            ValueKind::String => {
+                if value.is_safe() {
+                    self.bytes.push(SAFE);
+                }
+                self.text(value.as_str().unwrap_or_default());
+            }
+            ValueKind::F64 => {
+                let bits = value.as_f64().unwrap_or_default().to_bits();
+                self.bytes.extend(bits.to_le_bytes());
+            }
+            ValueKind::U64 => self
+                .bytes
+                .extend(value.as_u64().unwrap_or_default().to_le_bytes()),
+            ValueKind::I64 => self
+                .bytes
+                .extend(value.as_i64().unwrap_or_default().to_le_bytes()),
+            ValueKind::U128 => self
+                .bytes
+                .extend(value.as_u128().unwrap_or_default().to_le_bytes()),
+            ValueKind::I128 => self
+                .bytes
+                .extend(value.as_i128().unwrap_or_default().to_le_bytes()),
+            ValueKind::Bytes => {
+                let bytes = value.as_bytes().unwrap_or_default();
+                self.length(bytes.len());
+                self.bytes.extend(bytes);
+            }
+            ValueKind::Array => self.list(value.as_array().unwrap_or_default(), shape),
+            ValueKind::Map => {
+                if let Some(map) = value.as_map() {
+                    self.map(map, shape);
+                }
+            }
+            // Undefined and none, which are no more than their kind.
+            _ => {}
+        }
+    }
+
+    fn length(&mut self, length: usize) {
+        self.bytes.extend((length as u64).to_le_bytes());
+    }
+
+    fn text(&mut self, text: &str) {
+        self.length(text.len());
+        self.bytes.extend(text.as_bytes());
+    }
+
+    fn list(&mut self, list: &[Value], shape: &Shape) {
+        let each = if shape.is_whole() {
+            Some(shape)
+        } else {
+            shape.each()
+        };
+        if each.is_some() || shape.reads_size() {
+            self.length(list.len());
+        }
+        if let Some(each) = each {
+            list.iter().for_each(|value| self.value(value, each));
+        }
+    }
+
+    fn map(&mut self, map: &Map, shape: &Shape) {
+        let each = if shape.is_whole() {
+            Some(shape)
+        } else {
+            shape.each()
+        };
+        if each.is_some() || shape.reads_size() {
+            self.length(map.len());
+        }
+        if let Some(each) = each {
+            for (key, value) in map {
+                self.key(key);
+                self.value(value, each);
+            }
+        }
+        for (name, shape) in shape.fields() {
+            self.member(map.get(&Key::Str(name)), shape);
+        }
+    }
+
+    fn key(&mut self, key: &Key<'_>) {
+        match key.as_str() {
+            Some(text) => {
+                self.bytes.push(tag(ValueKind::String));
+                self.text(text);
+            }
+            None => self.inside(&key.as_value(), &Shape::default()),
+        }
+    }
+}
+
+fn tag(kind: ValueKind) -> u8 {
+    match kind {
+        ValueKind::Undefined => 0,
+        ValueKind::None => 1,
+        ValueKind::Bool => 2,
+        ValueKind::U64 => 3,
+        ValueKind::I64 => 4,
+        ValueKind::U128 => 5,
+        ValueKind::I128 => 6,
+        ValueKind::F64 => 7,
+        ValueKind::String => 8,
+        ValueKind::Array => 9,
+        ValueKind::Map => 10,
+        ValueKind::Bytes => 11,
+        // A kind that a later Tera may bring.
+        _ => 12,
+    }
+}
