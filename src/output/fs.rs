@@ -63,12 +63,32 @@ pub fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Writes a file in one step: beside its place, and renamed.
 pub fn replace_with(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    replace_by(path, |file| file.write_all(bytes))
+}
+
+/// Writes a file in one step, for what is not in memory as a whole: `write` gets
+/// the open file beside its place, which is then synced and renamed. If anything
+/// fails, nothing is left behind.
+pub fn replace_by<T, E: From<io::Error>>(
+    path: &Path,
+    write: impl FnOnce(&mut File) -> Result<T, E>,
+) -> Result<T, E> {
     let name = path.file_name().unwrap_or_default();
     let mut beside = OsString::from(TEMPORARY);
     beside.push(name);
     let beside = path.with_file_name(beside);
-    write_synced(&beside, bytes)?;
-    replace(&beside, path)
+    let mut file = File::create(&beside)?;
+    let written = write(&mut file).and_then(|value| {
+        file.sync_all()?;
+        drop(file);
+        replace(&beside, path)?;
+        Ok(value)
+    });
+    if written.is_err() {
+        // What failed is told; that a rest of it stays is the lesser matter.
+        let _ = fs::remove_file(&beside);
+    }
+    written
 }
 
 /// Whether a file exists and holds these very bytes.

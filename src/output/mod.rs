@@ -23,6 +23,6 @@ mod writer;
 
 pub use error::{NameFault, OutputError};
 pub use fresh::write_fresh;
-pub use fs::replace_with;
+pub use fs::{replace_by, replace_with};
 pub use names::check as check_name;
 pub use writer::{Output, Put, Summary};
