@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::model::Model;
 use crate::site::Site;
-use crate::source::listing::Changes;
+use crate::source::Changes;
 
 /// A change of one content file.
 #[derive(Debug, Clone, PartialEq, Eq)]

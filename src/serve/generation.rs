@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Options;
 use crate::site::Site;
-use crate::source::listing::{Changes, Listing};
+use crate::source::{Changes, Listing};
 
 /// How many readings of another kind are kept beside the one of now.
 const BESIDE: usize = 4;
@@ -33,6 +34,8 @@ pub struct Generation {
     /// The last reading whose `site.yaml` and theme were right, where they are
     /// wrong in this one.
     pub good: Option<Arc<Generation>>,
+    /// Whether some page could not be rendered.
+    pub(super) failed: AtomicBool,
     product_problems: OnceLock<Vec<Diagnostic>>,
     beside: Mutex<BTreeMap<Reading, Arc<OnceLock<Arc<Site>>>>>,
 }
@@ -76,9 +79,17 @@ impl Generation {
             changes,
             edited,
             good,
+            failed: AtomicBool::new(false),
             product_problems: OnceLock::new(),
             beside: Mutex::default(),
         }
+    }
+
+    /// Whether the theme or `site.yaml` is not the one of the reading before.
+    pub fn looks_different(&self) -> bool {
+        let Changes { added, changed, gone } = &self.changes;
+        let mut paths = added.iter().chain(changed).chain(gone);
+        paths.any(|path| is_whole(path))
     }
 
     /// The site that answers: this one or, while `site.yaml` or the theme is
@@ -128,5 +139,10 @@ fn breaks_all(problem: &Diagnostic) -> bool {
         && problem
             .place
             .as_ref()
-            .is_none_or(|place| WHOLE.iter().any(|start| place.file.starts_with(start)))
+            .is_none_or(|place| is_whole(&place.file))
+}
+
+/// Whether all pages hang on a file.
+fn is_whole(path: &str) -> bool {
+    WHOLE.iter().any(|start| path.starts_with(start))
 }

@@ -1,7 +1,8 @@
 //! The site in memory, read again whenever its files change.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use tokio::sync::broadcast;
 
@@ -9,7 +10,7 @@ use super::generation::{Generation, Reading};
 use super::kept::Kept;
 use crate::model::Options;
 use crate::site::Site;
-use crate::source::listing::Listing;
+use crate::source::Listing;
 
 /// Listeners that are further behind than this are told to look anew.
 const BEHIND: usize = 16;
@@ -30,6 +31,8 @@ pub struct Preview {
     options: Options,
     current: RwLock<Arc<Generation>>,
     news: broadcast::Sender<News>,
+    /// The last reading with another theme whose pages could be rendered.
+    earlier: Mutex<Option<Arc<Generation>>>,
     /// Pages as they were while they were right.
     pub(super) kept: Kept,
 }
@@ -44,6 +47,7 @@ impl Preview {
             options,
             current: RwLock::new(Arc::new(first)),
             news: broadcast::channel(BEHIND).0,
+            earlier: Mutex::default(),
             kept: Kept::default(),
         }
     }
@@ -84,10 +88,33 @@ impl Preview {
     pub fn read_again(&self, listing: Arc<Listing>) -> Arc<Generation> {
         let before = self.current();
         let next = Generation::read(&self.root, listing, &self.options, Some(&before));
+        self.put(before, next)
+    }
+
+    /// Reads the same files once more, for one that could not be read. None, and
+    /// nothing has changed, if it still cannot. Only one thread may call this.
+    pub fn try_again(&self) -> Option<Arc<Generation>> {
+        let before = self.current();
+        let listing = before.listing.clone();
+        let next = Generation::read(&self.root, listing, &self.options, Some(&before));
+        let is_same = next.site.unread() && next.problems == before.problems;
+        (!is_same).then(|| self.put(before, next))
+    }
+
+    fn put(&self, before: Arc<Generation>, next: Generation) -> Arc<Generation> {
+        if next.looks_different() && !before.failed.load(Ordering::Relaxed) {
+            *self.earlier.lock().unwrap_or_else(PoisonError::into_inner) = Some(before);
+        }
         let next = Arc::new(next);
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = next.clone();
         self.tell(News::Generation(next.number));
         next
+    }
+
+    /// The last reading with another theme whose pages could be rendered.
+    pub(super) fn earlier(&self) -> Option<Arc<Generation>> {
+        let earlier = self.earlier.lock().unwrap_or_else(PoisonError::into_inner);
+        earlier.clone()
     }
 
     /// Tells all listeners; there may be none.

@@ -1,0 +1,201 @@
+//! `huimin serve`: the site in a browser, kept up with its files.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
+
+use super::Ended;
+use super::arguments::Serve;
+use super::say::Say;
+use crate::diagnostic::{Lang, Report};
+use crate::serve::{self, Generation, Hosts, Preview, Server};
+use crate::source::{Changes, Listing};
+use crate::watch::Watch;
+
+/// Bytes of the token that writing needs.
+const TOKEN: usize = 16;
+
+/// Serves until it is stopped.
+pub fn run(options: &Serve, say: Say) -> Ended {
+    match start(options, say) {
+        Ok(()) => Ended::Done,
+        Err(error) => {
+            say.line(&error);
+            Ended::Failed
+        }
+    }
+}
+
+fn start(options: &Serve, say: Say) -> Result<(), String> {
+    super::use_threads(options.jobs);
+    let root = &options.site.root;
+    if !root.is_dir() {
+        let why = say.words("没有这个文件夹", "there is no such folder");
+        return Err(format!("{}: {why}", root.display()));
+    }
+    let host = options.host.as_str();
+    let listener = serve::listen(host, options.port)
+        .map_err(|error| format!("{host}:{}: {error}", options.port))?;
+    let port = listener
+        .local_addr()
+        .map_err(|error| error.to_string())?
+        .port();
+    let hosts = Hosts::new(host, port);
+    let address = hosts.address();
+
+    let listing = Arc::new(Listing::take(root));
+    let preview = Arc::new(Preview::new(root.clone(), options.options(), listing));
+    if port != options.port && options.port != 0 {
+        say.line(&match say.lang {
+            Lang::Zh => format!("{} 端口已有程序在用，改用 {port}", options.port),
+            Lang::En => format!("port {} is taken, {port} is used instead", options.port),
+        });
+    }
+    say.line(&format!("{}  {address}", say.words("预览", "preview")));
+    say.line(&format!(
+        "{}  {address}_huimin/",
+        say.words("工作台", "desk   ")
+    ));
+    let counts = counts(&preview.current(), say);
+    if !counts.is_empty() {
+        say.line(&counts);
+    }
+
+    let token = token().map_err(|error| error.to_string())?;
+    let stop = Arc::new(AtomicBool::new(false));
+    let watching = watch(&preview, &stop, &root.join("public"), say);
+    if options.open {
+        // The address stands in the terminal if there is no browser.
+        let _ = open::that_detached(&address);
+    }
+    let server = Server::new(preview, hosts, say.lang);
+    let ended = answer(listener, serve::router(Arc::new(server), token));
+    stop.store(true, Ordering::Relaxed);
+    // It takes away what it has laid down to see changes by; but Ctrl-C is not
+    // kept waiting for a reading that has just begun.
+    let _ = watching.recv_timeout(Duration::from_millis(300));
+    ended.map_err(|error| error.to_string())
+}
+
+/// Watches on a thread of its own. What is given back ends when that does.
+fn watch(
+    preview: &Arc<Preview>,
+    stop: &Arc<AtomicBool>,
+    output: &Path,
+    say: Say,
+) -> mpsc::Receiver<()> {
+    let (make, readings) = mpsc::channel();
+    let maker = preview.clone();
+    std::thread::spawn(move || serve::make_products(&maker, &readings));
+    // A maker that has gone has nothing to make.
+    let _ = make.send(preview.current().number);
+
+    let (ended, when) = mpsc::channel();
+    let (preview, stop, output) = (preview.clone(), stop.clone(), output.to_path_buf());
+    std::thread::spawn(move || {
+        let mut watch = Watch::start(preview.root(), &output);
+        say.line(&watch.how().words(say.lang));
+        say.line(say.words("按 Ctrl-C 结束", "Ctrl-C ends"));
+        serve::keep_up(
+            &preview,
+            |wait| watch.next(wait),
+            &stop,
+            |generation, took| {
+                let _ = make.send(generation.number);
+                say.line(&refreshed(generation, took, say));
+            },
+        );
+        drop(watch);
+        drop(ended);
+    });
+    when
+}
+
+/// Answers until Ctrl-C, or until the system asks it to end.
+fn answer(listener: std::net::TcpListener, router: axum::Router) -> std::io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()?;
+    let ended = runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        tokio::select! {
+            ended = async { axum::serve(listener, router).await } => ended,
+            ended = stopped() => ended,
+        }
+    });
+    // Nobody waits for answers that are under way.
+    runtime.shutdown_background();
+    ended
+}
+
+#[cfg(unix)]
+async fn stopped() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut asked = signal(SignalKind::terminate())?;
+    tokio::select! {
+        ended = tokio::signal::ctrl_c() => ended,
+        _ = asked.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn stopped() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
+}
+
+/// What a page must know to write: nobody can guess it, and it is another at
+/// each start.
+fn token() -> Result<Arc<str>, getrandom::Error> {
+    let mut bytes = [0; TOKEN];
+    getrandom::fill(&mut bytes)?;
+    Ok(bytes
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect::<String>()
+        .into())
+}
+
+fn counts(generation: &Generation, say: Say) -> String {
+    say.counts(&Report::new(generation.problems.clone()))
+}
+
+/// One line: what changed, how long it took, how many problems there are.
+fn refreshed(generation: &Generation, took: Duration, say: Say) -> String {
+    let Changes {
+        added,
+        changed,
+        gone,
+    } = &generation.changes;
+    let zh = say.lang == Lang::Zh;
+    let mut parts = Vec::new();
+    for (paths, zh_word, en_word) in [
+        (changed, "改了", "changed"),
+        (added, "新增", "new"),
+        (gone, "删去", "gone"),
+    ] {
+        match paths.as_slice() {
+            [] => {}
+            [path] => parts.push(format!("{} {path}", if zh { zh_word } else { en_word })),
+            [path, rest @ ..] => parts.push(match zh {
+                true => format!("{zh_word} {path} 等 {} 个文件", rest.len() + 1),
+                false => format!("{en_word} {path} and {} more", rest.len()),
+            }),
+        }
+    }
+    let what = match parts.is_empty() {
+        true => say.words("再看一遍", "looked again").to_owned(),
+        false => parts.join(if zh { "，" } else { ", " }),
+    };
+    let milliseconds = took.as_secs_f64() * 1000.0;
+    let mut line = match zh {
+        true => format!("{what}；{milliseconds:.0} 毫秒"),
+        false => format!("{what}; {milliseconds:.0} ms"),
+    };
+    let counts = counts(generation, say);
+    if !counts.is_empty() {
+        line += &format!("{}{counts}", if zh { "；" } else { "; " });
+    }
+    line
+}
