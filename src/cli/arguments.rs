@@ -70,6 +70,9 @@ pub struct Build {
     /// 有改动就再生成 / build again after each change
     #[arg(long)]
     pub watch: bool,
+    /// 不用系统的通知，定时查看改动 / look for changes at intervals
+    #[arg(long, hide = true, requires = "watch")]
+    pub poll: bool,
     /// 同时用几个线程 / how many threads
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,

@@ -15,7 +15,7 @@ use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
-pub use names::is_ignored;
+pub use names::{is_ignored, is_read};
 pub use stamp::Stamp;
 
 use crate::diagnostic::{Diagnostic, Problem};

@@ -15,7 +15,7 @@ mod yaml;
 
 pub use decode::decode;
 pub use front_matter::{Split, split};
-pub use listing::{Changes, Kind, Listed, Listing, Stamp, is_ignored};
+pub use listing::{Changes, Kind, Listed, Listing, Stamp, is_ignored, is_read};
 pub use node::{Entry, Node, Value};
 pub use walk::{DataFile, Document, Sources, data_file, document, read};
 pub use yaml::parse as parse_yaml;

@@ -6,10 +6,9 @@ use std::ops::Range;
 use std::path::{Component, Path};
 
 use super::folder::{Found, Walker};
-use super::names::{CONFIG, Top, is_ignored};
+use super::names::{Top, is_read};
 use super::{Kind, Listed, Listing, Stamp, conflict, settle, sort, twins};
 use crate::diagnostic::Problem;
-use crate::ledger;
 
 /// So many hints are no quicker than a look at everything.
 const MANY: usize = 4096;
@@ -102,14 +101,11 @@ impl Hints {
                 })
                 .collect();
             let parts = parts.filter(|parts| !parts.is_empty())?;
-            if let [name] = parts[..]
-                && (CONFIG.contains(&name) || name == ledger::FILE)
-            {
-                hints.in_root = true;
-            }
-            if Top::named(parts[0]).is_some() && !parts.iter().any(|name| is_ignored(name.as_ref()))
-            {
-                hints.paths.push(there(root, parts.join("/")));
+            if is_read(&parts) {
+                match parts[..] {
+                    [name] if Top::named(name).is_none() => hints.in_root = true,
+                    _ => hints.paths.push(there(root, parts.join("/"))),
+                }
             }
         }
         hints.paths.sort_unstable();

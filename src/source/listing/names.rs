@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 
 use super::Kind;
+use crate::ledger;
 
 /// Names that the configuration can have; the first there is counts.
 pub(super) const CONFIG: [&str; 4] = ["site.yaml", "site.yml", "站点.yaml", "站点.yml"];
@@ -63,4 +64,16 @@ pub fn is_ignored(name: &OsStr) -> bool {
         || ENDINGS.into_iter().any(ends)
         || name.eq_ignore_ascii_case("thumbs.db")
         || name.eq_ignore_ascii_case("desktop.ini")
+}
+
+/// Whether a site could be read from a path, given in parts from its root; for
+/// a folder, whether from what lies in it.
+pub fn is_read(parts: &[&str]) -> bool {
+    match parts {
+        [] => false,
+        [name] if CONFIG.contains(name) || *name == ledger::FILE => true,
+        [top, ..] => {
+            Top::named(top).is_some() && !parts.iter().any(|name| is_ignored(name.as_ref()))
+        }
+    }
 }

@@ -47,6 +47,11 @@ impl Stamp {
         self.with_content(None) == other.with_content(None)
     }
 
+    /// Bytes.
+    pub fn length(&self) -> u64 {
+        self.length
+    }
+
     /// When its content was last written: nanoseconds since 1970.
     pub(super) fn modified(&self) -> i64 {
         self.modified
