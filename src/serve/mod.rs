@@ -19,6 +19,7 @@ mod kept;
 mod listen;
 mod mark;
 mod preview;
+mod script;
 mod server;
 mod shell;
 mod state;

@@ -7,13 +7,14 @@ use axum::body::Bytes;
 use axum::extract::{Request, State as Shared};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 
 use super::answer::Answer;
 use super::asked::{Asked, parameter};
 use super::hosts::Hosts;
 use super::preview::Preview;
+use super::script::script;
 use super::shell::shell;
 use super::state::{State, mark};
 use super::{desk, events, html};
@@ -34,8 +35,7 @@ pub struct Server {
 impl Server {
     /// A server for a preview, whose words are in a language.
     pub fn new(preview: Arc<Preview>, hosts: Hosts, lang: Lang) -> Self {
-        let style = serde_json::to_string(include_str!("page/bar.css")).unwrap_or_default();
-        let script = include_str!("page/bar.js").replacen("\"@style@\"", &style, 1);
+        let script = script();
         Self {
             preview,
             hosts,
@@ -57,10 +57,12 @@ pub fn router(server: Arc<Server>, token: Arc<str>) -> Router {
     Router::new()
         .route("/_huimin/events", get(live))
         .route("/_huimin/state", get(state))
-        .route("/_huimin/preview.js", get(script))
+        .route("/_huimin/preview.js", get(bar))
         .fallback(page)
         .with_state(server.clone())
-        .nest("/_huimin", desk)
+        // With `/` at its end: the desk's own addresses are beside it.
+        .nest("/_huimin/", desk)
+        .route("/_huimin", get(|| async { Redirect::to("/_huimin/") }))
         .layer(middleware::from_fn_with_state(server, guard))
 }
 
@@ -78,7 +80,9 @@ async fn guard(Shared(server): Shared<Arc<Server>>, request: Request, next: Next
     };
     let headers = response.headers_mut();
     let mut set = |name, value| {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     };
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::X_FRAME_OPTIONS, "SAMEORIGIN");
@@ -90,7 +94,7 @@ async fn live(Shared(server): Shared<Arc<Server>>) -> Response {
     events::events(&server.preview).into_response()
 }
 
-async fn script(Shared(server): Shared<Arc<Server>>) -> Response {
+async fn bar(Shared(server): Shared<Arc<Server>>) -> Response {
     let kind = [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")];
     (kind, server.script.clone()).into_response()
 }
@@ -162,9 +166,7 @@ impl Server {
     fn answer(&self, asked: &Asked) -> Option<Response> {
         let generation = self.preview.current();
         let answer = Answer::of(&self.preview, &generation, asked);
-        let state = || {
-            State::of(&self.preview, &generation, asked, &answer, self.lang).json()
-        };
+        let state = || State::of(&self.preview, &generation, asked, &answer, self.lang).json();
         let page = |status, html: &[u8]| match asked.navigates {
             true => {
                 let html = html::with(html, &self.injected(&state()));
@@ -201,7 +203,8 @@ impl Server {
                 let status = StatusCode::INTERNAL_SERVER_ERROR;
                 match asked.navigates {
                     true => {
-                        let heading = self.words("这一页现在做不出来", "This page cannot be made now");
+                        let heading =
+                            self.words("这一页现在做不出来", "This page cannot be made now");
                         page(status, shell(self.lang, heading, &text).as_bytes())
                     }
                     false => (status, text).into_response(),
