@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use blake3::Hash;
 use serde::{Deserialize, Serialize};
@@ -43,6 +44,12 @@ pub fn read(out: &Path) -> Result<Files, OutputError> {
     Ok(ours
         .filter_map(|(path, hash)| Some((path, Hash::from_hex(hash).ok()?)))
         .collect())
+}
+
+/// When the list was last written: when a build last changed something. None if
+/// there is no list.
+pub fn when(out: &Path) -> Option<SystemTime> {
+    std::fs::metadata(path(out)).ok()?.modified().ok()
 }
 
 /// Writes the list, synced to the disk; not at all if it is the same.

@@ -53,7 +53,7 @@ impl Stamp {
     }
 
     /// When its content was last written: nanoseconds since 1970.
-    pub(super) fn modified(&self) -> i64 {
+    pub fn modified(&self) -> i64 {
         self.modified
     }
 }
