@@ -1,120 +1,275 @@
 //! The Markdown of pages, read with the site around it: facts, links and
 //! pictures followed.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use imbl::Vector;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::markdown::{self, Body, Html, Parsed, Picture, Resolver, TocEntry};
 use crate::media::Media;
-use crate::model::{Model, Target};
+use crate::model::{Asked, Asking, Changed, Model, Target};
 use crate::nearest::nearest;
 use crate::plan::Edition;
 use crate::text::Counts;
 
-/// A page's body as the website shows it.
-#[derive(Debug, Default)]
-pub struct Rendered {
-    /// Its HTML.
-    pub html: Box<str>,
+/// What is known of a body without its HTML.
+#[derive(Debug)]
+pub struct Digest {
     /// Its headings.
     pub toc: Vec<TocEntry>,
     /// How long it is.
     pub counts: Counts,
     /// The files that it shows or links to, by path.
     pub files: BTreeSet<Arc<str>>,
+    /// What is wrong with it, headings in other files apart.
+    pub problems: Vec<Diagnostic>,
+    /// Whether it links to a heading.
+    anchored: bool,
+    /// The text that it was read from, and where in it the body begins.
+    text: Arc<str>,
+    start: usize,
+    /// What reading it asked of the site.
+    asked: Box<[Asked]>,
+    /// Its HTML in the standard edition, where it is kept.
+    html: Option<Box<str>>,
 }
 
 /// The bodies of all pages and sections.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Bodies {
     /// By index of the page.
-    pub pages: Vec<Rendered>,
+    pub pages: Vector<Arc<Digest>>,
     /// By index of the section.
-    pub sections: Vec<Rendered>,
+    pub sections: Vec<Arc<Digest>>,
+    /// Links to headings that are not there.
+    lost: OnceLock<Vec<Diagnostic>>,
 }
 
-/// Renders every body of the site.
-pub fn render(
-    model: &Model,
-    media: &Media,
-    edition: Edition<'_>,
-    problems: &mut Vec<Diagnostic>,
-) -> Bodies {
-    let nameless: Arc<str> = "content/_index.md".into();
-    let pages = model.pages.iter().map(|p| (&p.path, &*p.text, p.body));
-    let sections = model
-        .sections
-        .iter()
-        .map(|s| (s.path.as_ref().unwrap_or(&nameless), &*s.text, s.body));
-    let files: Vec<(&Arc<str>, &str, usize)> = pages.chain(sections).collect();
-    let parse = |(file, text, start): (&Arc<str>, &str, usize), site: &SiteResolver<'_>| {
-        let body = Body {
-            file,
-            text,
-            start,
-            raw_html: model.config.raw_html,
-        };
-        let mut found = Vec::new();
-        let parsed = markdown::parse(body, site, &mut found);
-        let Html { html, toc } = markdown::html(parsed.whole());
-        let rendered = Rendered {
-            // All bodies are kept until the end: without the room left to grow.
-            html: html.as_str().into(),
-            toc,
-            counts: crate::text::count(&markdown::plain(parsed.whole())),
-            files: site.files.take(),
-        };
-        (rendered, found, site.anchored.get())
-    };
-    let done: Vec<_> = files
-        .par_iter()
-        .map(|&file| parse(file, &SiteResolver::new(model, media, edition, file.0)))
-        .collect();
+/// A body of the site, by index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyOf {
+    /// A page's.
+    Page(usize),
+    /// A section's.
+    Section(usize),
+}
 
-    // Whether a heading is there is known only once all are read: files that
-    // link to one are read again.
-    let anchors: Anchors = files
-        .iter()
-        .zip(&done)
-        .map(|((path, ..), (rendered, ..))| {
-            let ids = rendered.toc.iter().map(|entry| entry.id.clone());
-            ((*path).clone(), ids.collect())
-        })
-        .collect();
-    let again: Vec<_> = files
-        .par_iter()
-        .zip(&done)
-        .filter(|(_, (.., anchored))| *anchored)
-        .flat_map_iter(|(&file, _)| {
-            let mut site = SiteResolver::new(model, media, edition, file.0);
+impl BodyOf {
+    /// The path of its file, the whole text and where the body begins.
+    fn source(self, model: &Model) -> (&Arc<str>, &Arc<str>, usize) {
+        match self {
+            Self::Page(index) => {
+                let page = &model.pages[index];
+                (&page.path, &page.text, page.body)
+            }
+            Self::Section(index) => {
+                let section = &model.sections[index];
+                // Without an `_index.md` there is no text that would need a path.
+                let path = section.path.as_ref().unwrap_or(&section.text);
+                (path, &section.text, section.body)
+            }
+        }
+    }
+}
+
+impl Bodies {
+    /// Reads every body. Those that are as they were `before` are taken from
+    /// there: their text is the same, and so is every answer that the site gave.
+    /// With `keep` the HTML of the standard edition is kept, for those who want
+    /// all of it.
+    pub fn read(model: &Model, media: &Media, keep: bool, before: Option<Before<'_>>) -> Self {
+        let edition = Edition::standard(&model.config.base_path);
+        let read = |of: BodyOf, old: Option<&Arc<Digest>>| {
+            let (file, text, start) = of.source(model);
+            let site = SiteResolver::new(model, media, edition, file);
+            match old.filter(|old| {
+                Arc::ptr_eq(&old.text, text)
+                    && old.start == start
+                    && (!keep || old.html.is_some())
+                    && site.asking.still(&old.asked)
+            }) {
+                Some(old) => old.clone(),
+                None => Arc::new(digest(model, of, site, keep)),
+            }
+        };
+        let before = before.filter(|before| {
+            let (old, new) = (&before.model.config, &model.config);
+            old.raw_html == new.raw_html && old.base_path == new.base_path
+        });
+        let pages = match (&before, &model.changed) {
+            (Some(before), Changed::Pages(changed)) if before.same_media => {
+                let mut pages = before.bodies.pages.clone();
+                let new: Vec<_> = changed
+                    .par_iter()
+                    .map(|&at| (at, read(BodyOf::Page(at), Some(&pages[at]))))
+                    .collect();
+                for (at, digest) in new {
+                    pages.set(at, digest);
+                }
+                pages
+            }
+            (before, _) => {
+                let all: Vec<_> = (0..model.pages.len())
+                    .into_par_iter()
+                    .map(|index| {
+                        let old = before.as_ref().and_then(|before| {
+                            let at = before.model.index_of(&model.pages[index].path)?;
+                            before.bodies.pages.get(at)
+                        });
+                        read(BodyOf::Page(index), old)
+                    })
+                    .collect();
+                all.into()
+            }
+        };
+        let old = |index: usize| {
+            let before = before.as_ref()?;
+            let folder = &model.sections[index].folder;
+            let at = before
+                .model
+                .sections
+                .iter()
+                .position(|old| old.folder == *folder)?;
+            before.bodies.sections.get(at)
+        };
+        let sections = (0..model.sections.len())
+            .map(|index| read(BodyOf::Section(index), old(index)))
+            .collect();
+        Self {
+            pages,
+            sections,
+            lost: OnceLock::new(),
+        }
+    }
+
+    /// What is known of one body.
+    pub fn digest(&self, of: BodyOf) -> &Digest {
+        match of {
+            BodyOf::Page(index) => &self.pages[index],
+            BodyOf::Section(index) => &self.sections[index],
+        }
+    }
+
+    /// The HTML of one body.
+    pub fn html(
+        &self,
+        model: &Model,
+        media: &Media,
+        edition: Edition<'_>,
+        of: BodyOf,
+    ) -> Cow<'_, str> {
+        match &self.digest(of).html {
+            Some(html) if !edition.large => Cow::Borrowed(html),
+            _ => {
+                let (file, ..) = of.source(model);
+                let site = SiteResolver::new(model, media, edition, file);
+                let parsed = parsed(model, of, &site, &mut Vec::new());
+                Cow::Owned(markdown::html(parsed.whole()).html)
+            }
+        }
+    }
+
+    /// Everything that is wrong in bodies.
+    pub fn problems(&self, model: &Model, media: &Media) -> Vec<Diagnostic> {
+        let lost = self.lost.get_or_init(|| self.lost(model, media));
+        let digests = self.pages.iter().chain(&self.sections);
+        digests
+            .flat_map(|digest| &digest.problems)
+            .chain(lost)
+            .cloned()
+            .collect()
+    }
+
+    /// Whether a heading is there is known only once all are read: files that
+    /// link to one are read again.
+    fn lost(&self, model: &Model, media: &Media) -> Vec<Diagnostic> {
+        let pages = (0..self.pages.len()).map(BodyOf::Page);
+        let all: Vec<BodyOf> = pages
+            .chain((0..self.sections.len()).map(BodyOf::Section))
+            .collect();
+        let anchored: Vec<BodyOf> = all
+            .iter()
+            .copied()
+            .filter(|&of| self.digest(of).anchored)
+            .collect();
+        if anchored.is_empty() {
+            return Vec::new();
+        }
+        let anchors: Anchors = all
+            .iter()
+            .map(|&of| {
+                let ids = self.digest(of).toc.iter().map(|entry| entry.id.as_str());
+                (&**of.source(model).0, ids.collect())
+            })
+            .collect();
+        let edition = Edition::standard(&model.config.base_path);
+        let found = anchored.into_par_iter().flat_map_iter(|of| {
+            let mut site = SiteResolver::new(model, media, edition, of.source(model).0);
             site.anchors = Some(&anchors);
-            let (_, found, _) = parse(file, &site);
+            let mut found = Vec::new();
+            parsed(model, of, &site, &mut found);
             found
                 .into_iter()
                 .filter(|told| matches!(told.problem, Problem::MissingAnchor { .. }))
-        })
-        .collect();
-
-    let mut bodies = Bodies::default();
-    for (index, (rendered, found, _)) in done.into_iter().enumerate() {
-        problems.extend(found);
-        if index < model.pages.len() {
-            bodies.pages.push(rendered);
-        } else {
-            bodies.sections.push(rendered);
-        }
+        });
+        found.collect()
     }
-    problems.extend(again);
-    bodies
+}
+
+/// The bodies as they were read before.
+#[derive(Debug, Clone, Copy)]
+pub struct Before<'a> {
+    /// Of that site.
+    pub model: &'a Model,
+    /// The bodies.
+    pub bodies: &'a Bodies,
+    /// Whether the files beside the text are the same.
+    pub same_media: bool,
+}
+
+fn parsed<'a>(
+    model: &'a Model,
+    of: BodyOf,
+    site: &SiteResolver<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Parsed<'a> {
+    let (file, text, start) = of.source(model);
+    let body = Body {
+        file,
+        text,
+        start,
+        raw_html: model.config.raw_html,
+    };
+    markdown::parse(body, site, problems)
+}
+
+fn digest(model: &Model, of: BodyOf, site: SiteResolver<'_>, keep: bool) -> Digest {
+    let mut problems = Vec::new();
+    let parsed = parsed(model, of, &site, &mut problems);
+    let Html { html, toc } = markdown::html(parsed.whole());
+    let (_, text, start) = of.source(model);
+    Digest {
+        toc,
+        counts: crate::text::count(&markdown::plain(parsed.whole())),
+        files: site.files.take(),
+        problems,
+        anchored: site.anchored.get(),
+        text: text.clone(),
+        start,
+        asked: site.asking.asked(),
+        // Without the room left to grow.
+        html: keep.then(|| html.as_str().into()),
+    }
 }
 
 /// The names of headings that can be linked to, by file.
-type Anchors = BTreeMap<Arc<str>, BTreeSet<String>>;
+type Anchors<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
 
 /// Parses one page's body for use on a product.
 pub fn parse<'a>(
@@ -134,15 +289,13 @@ pub fn parse<'a>(
 
 /// What one file's body may name.
 pub struct SiteResolver<'a> {
-    model: &'a Model,
-    media: &'a Media,
+    asking: Asking<'a>,
     edition: Edition<'a>,
-    file: &'a str,
     for_print: bool,
     /// Whether a heading was linked to.
     anchored: Cell<bool>,
     /// All headings, where links to them are to be checked.
-    anchors: Option<&'a Anchors>,
+    anchors: Option<&'a Anchors<'a>>,
     /// The files that were named.
     pub files: RefCell<BTreeSet<Arc<str>>>,
 }
@@ -151,10 +304,8 @@ impl<'a> SiteResolver<'a> {
     /// Follows what the file at `file` names.
     pub fn new(model: &'a Model, media: &'a Media, edition: Edition<'a>, file: &'a str) -> Self {
         Self {
-            model,
-            media,
+            asking: Asking::new(file, &model.facts, model.targets()).with_media(media),
             edition,
-            file,
             for_print: false,
             anchored: Cell::new(false),
             anchors: None,
@@ -184,7 +335,7 @@ impl<'a> SiteResolver<'a> {
         if ids.contains(&*name) {
             return Ok(());
         }
-        let meant = nearest(&name, ids.iter().map(String::as_str));
+        let meant = nearest(&name, ids.iter().copied());
         Err(Problem::MissingAnchor {
             target: link.into(),
             nearest: meant.map(|id| format!("{page}#{id}")),
@@ -213,7 +364,7 @@ pub fn published(path: &str) -> &str {
 
 impl Resolver for SiteResolver<'_> {
     fn fact(&self, name: &str) -> Result<String, Problem> {
-        self.model.facts.say(name)
+        self.asking.say(name)
     }
 
     fn link(&self, destination: &str) -> Result<String, Problem> {
@@ -225,9 +376,9 @@ impl Resolver for SiteResolver<'_> {
             None => (destination, String::new()),
         };
         if path.is_empty() {
-            return self.heading(self.file, destination).map(|()| anchor);
+            return self.heading(self.asking.file, destination).map(|()| anchor);
         }
-        match self.model.targets.find(self.file, path) {
+        match self.asking.target(path) {
             Target::Page(file, address) => {
                 self.heading(&file, destination)?;
                 Ok(self.edition.url(&address) + &anchor)
@@ -249,9 +400,9 @@ impl Resolver for SiteResolver<'_> {
             target: destination.into(),
             nearest,
         };
-        match self.model.targets.find(self.file, destination) {
+        match self.asking.target(destination) {
             Target::File(path) => {
-                let pixels = self.media.get(&path).and_then(|size| size.pixels);
+                let pixels = self.asking.size(&path).and_then(|size| size.pixels);
                 Ok(Picture {
                     file: if self.for_print {
                         printed(&path).into()

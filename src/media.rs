@@ -8,8 +8,10 @@ use std::sync::Arc;
 use img_parts::{DynImage, ImageEXIF};
 use rayon::prelude::*;
 
+use crate::source::{Kind, Listed, Listing};
+
 /// What is known of every file beside the text, by its path.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Media(BTreeMap<Arc<str>, Size>);
 
 /// How large a file and, if it is a picture, its image are.
@@ -25,12 +27,24 @@ pub struct Size {
 const HEAD: usize = 256 * 1024;
 
 impl Media {
-    /// Measures files of the site at `root`.
-    pub fn measure<'a>(root: &Path, files: impl IntoParallelIterator<Item = &'a Arc<str>>) -> Self {
-        let sizes = files
-            .into_par_iter()
-            .filter_map(|path| Some((path.clone(), size(&root.join(&**path))?)));
-        Self(sizes.collect::<Vec<_>>().into_iter().collect())
+    /// Measures the files beside the text of the site at `root`. Those that are
+    /// as they were in the listing `before` are taken from there.
+    pub fn measure(root: &Path, listing: &Listing, before: Option<(&Self, &Listing)>) -> Self {
+        let known = |file: &Listed| {
+            let (media, listing) = before?;
+            let old = listing.file(&file.path)?;
+            (old.stamp == file.stamp).then(|| media.get(&file.path))?
+        };
+        let sizes: Vec<_> = listing
+            .files
+            .par_iter()
+            .filter(|file| file.kind == Kind::Other)
+            .filter_map(|file| {
+                let size = known(file).or_else(|| size(&root.join(&*file.path)))?;
+                Some((file.path.clone(), size))
+            })
+            .collect();
+        Self(sizes.into_iter().collect())
     }
 
     /// The size of a file.

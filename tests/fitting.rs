@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use common::{NOW, Site};
 use huimin::diagnostic::Problem;
 use huimin::model::Options;
-use huimin::product::{Maker, make, products};
+use huimin::product::{Maker, Tools, make, products};
 use huimin::site::Ground;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
@@ -134,13 +134,12 @@ fn wrong(site: &Site, keys: &str, title: &str, body: &str) -> Vec<String> {
     );
     let options = Options {
         now: Some(NOW.into()),
-        drafts: false,
-        base_url: None,
-        allow: Vec::new(),
+        ..Options::default()
     };
-    let mut told = Vec::new();
-    let ground = Ground::read(site.root(), &options, &mut told);
-    let maker = Maker::new(&ground, &options, &mut told).expect("a press");
+    let ground = Ground::load(site.root(), &options);
+    let mut told = ground.problems();
+    let tools = Tools::of(&ground.theme, &mut told).expect("a press");
+    let maker = Maker::new(&ground, &options, &tools);
     let started = Instant::now();
     let all = products(&ground.model);
     let made = make(&maker, &all, &|_| true, &mut told, &|| ());

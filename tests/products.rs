@@ -49,23 +49,22 @@ struct Ordered {
 static ORDERED: LazyLock<Vec<Ordered>> = LazyLock::new(|| {
     let options = Options {
         now: Some(SAMPLE_NOW.into()),
-        drafts: false,
-        base_url: None,
-        allow: Vec::new(),
+        ..Options::default()
     };
-    let mut told = Vec::new();
-    let Ground { model, theme, .. } = Ground::read(SAMPLE.root(), &options, &mut told);
-    let ordered: Vec<_> = products(&model)
+    let ground = Ground::load(SAMPLE.root(), &options);
+    let mut told = ground.problems();
+    let Ground { model, theme, .. } = &ground;
+    let ordered: Vec<_> = products(model)
         .into_iter()
         .map(|index| {
             let page = &model.pages[index];
-            let subject = Subject::of(&model, page, &mut told);
+            let subject = Subject::of(model, page, &mut told);
             let title = page.fields.text("board_title").unwrap_or(&page.title);
             let facts = model.facts.named_in(&page.text).into_values();
             Ordered {
                 folder: format!("public/{}", page.address),
                 form: subject.form.name.en,
-                spec: Spec::of(&subject, &theme, &mut told).expect("a sheet"),
+                spec: Spec::of(&subject, theme, &mut told).expect("a sheet"),
                 words: std::iter::once(title.replace('｜', ""))
                     .chain(facts.map(|fact| match fact.number() {
                         number if number.is_empty() => fact.whole(),

@@ -71,12 +71,13 @@ proptest! {
             end = (end + PIECES[piece].len()).min(text.len());
         }
         site.write(path, &text);
-        let options = Options { now: Some(common::NOW.into()), drafts: true, base_url: None, allow: Vec::new() };
-        let mut problems = Vec::new();
-        let loaded = huimin::site::Site::load(site.root(), &options, &mut problems, &|| ());
+        let options = Options { now: Some(common::NOW.into()), drafts: true, ..Options::default() };
+        let loaded = huimin::site::Site::load(site.root(), &options);
+        let mut problems = loaded.problems();
+        problems.extend(loaded.product_problems());
         // What has no errors can be rendered without any.
         if !huimin::site::has_errors(&problems) {
-            loaded.render(&|planned, result| {
+            loaded.render_all(&loaded.plan(), &|planned, result| {
                 if let Err(problem) = result {
                     panic!("{}: {problem:?}\n{text}", planned.path);
                 }

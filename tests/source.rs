@@ -1,10 +1,11 @@
 //! Reading what writers type, through the public API.
 
 use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 use huimin::diagnostic::{Diagnostic, Position, Problem};
-use huimin::source::{Node, Value, decode, document, parse_yaml, read, split};
+use huimin::source::{Listing, Node, Sources, Value, decode, document, parse_yaml, split};
 use proptest::prelude::*;
 
 /// Reads a YAML text; the problems come with their lines and columns.
@@ -234,8 +235,7 @@ fn a_second_document_is_told() {
 #[test]
 fn spans_are_those_of_the_whole_file() {
     let text = "---\n　标题：低保\n　标签：[甲，乙]\n---\n正文\n";
-    let mut problems = Vec::new();
-    let page = document(Arc::from("content/a.md"), text.into(), &mut problems);
+    let page = document(Arc::from("content/a.md"), text.into());
     assert_eq!(&text[page.body..], "正文\n");
     let Some(Node {
         value: Value::Map(entries),
@@ -306,7 +306,8 @@ fn front_matter_is_split_off() {
 fn front_matter_is_always_a_map() {
     let mut problems = Vec::new();
     for text in ["---\n---\n", "---\n- a\n---\n", "---\n# 说明\n---\n"] {
-        let page = document(Arc::from("content/a.md"), text.into(), &mut problems);
+        let page = document(Arc::from("content/a.md"), text.into());
+        problems.extend(page.problems.clone());
         assert_eq!(
             page.front.map(|front| front.value),
             Some(Value::Map(Vec::new()))
@@ -383,6 +384,10 @@ fn other_letters_in_utf8_stay() {
     }
 }
 
+fn read(root: &Path) -> Sources {
+    Sources::read(root, &Arc::new(Listing::take(root)), None).0
+}
+
 #[test]
 fn a_site_is_read() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -415,8 +420,8 @@ fn a_site_is_read() {
     put("data/说明.txt", b"\0");
     put("themes/x.md", b"\0");
 
-    let mut problems = Vec::new();
-    let sources = read(root, &mut problems);
+    let sources = read(root);
+    let problems = sources.problems();
     let paths: Vec<&str> = sources
         .documents
         .iter()
@@ -433,7 +438,12 @@ fn a_site_is_read() {
             .all(|document| &*document.text == TEXT || document.front.is_none())
     );
     assert_eq!(
-        sources.files.iter().map(|path| &**path).collect::<Vec<_>>(),
+        sources
+            .names
+            .files
+            .iter()
+            .map(|path| &**path)
+            .collect::<Vec<_>>(),
         ["content/a/图.png"]
     );
     assert_eq!(
@@ -476,8 +486,8 @@ fn links_out_of_the_site_are_not_followed() {
     symlink("a.md", content.join("b.md")).expect("linked");
     symlink(".", content.join("圈")).expect("linked");
 
-    let mut problems = Vec::new();
-    let sources = read(folder.path(), &mut problems);
+    let sources = read(folder.path());
+    let problems = sources.problems();
     let paths: Vec<&str> = sources
         .documents
         .iter()
@@ -525,13 +535,13 @@ fn check_spans(node: &Node, text: &str) {
 }
 
 fn check_document(text: &str) {
-    let mut problems = Vec::new();
-    let page = document(Arc::from("content/a.md"), text.into(), &mut problems);
+    let page = document(Arc::from("content/a.md"), text.into());
     assert!(text.get(page.body..).is_some());
     if let Some(front) = &page.front {
         check_spans(front, text);
     }
-    for place in problems.iter().filter_map(|found| found.place.as_ref()) {
+    let places = page.problems.iter();
+    for place in places.filter_map(|found| found.place.as_ref()) {
         assert!(
             text.get(place.span.clone()).is_some(),
             "{place:?} in {text:?}"

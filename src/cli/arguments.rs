@@ -200,6 +200,7 @@ impl Build {
         Options {
             now: self.site.now.clone(),
             drafts: self.drafts,
+            everything: false,
             base_url: self.base_url.clone(),
             allow: self.site.allow.clone(),
         }

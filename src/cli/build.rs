@@ -22,13 +22,12 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub fn run(options: &Build, say: Say) -> Ended {
     super::use_threads(options.jobs);
     let started = Instant::now();
-    let mut problems = Vec::new();
-    let progress = Progress::new(say);
-    let asked = options.options();
-    let site = Site::load(&options.site.root, &asked, &mut problems, &|| {
-        progress.step()
-    });
     let root = &options.site.root;
+    let progress = Progress::new(say);
+    let site = Site::load(root, &options.options());
+    site.make_products(&|| progress.step());
+    let mut problems = site.problems();
+    problems.extend(site.product_problems());
     if has_errors(&problems) {
         progress.end();
         let report = say.report(root, problems, options.format);
@@ -88,7 +87,8 @@ fn write(
     let output = Output::open(folder, &sources(root))?;
     let failed = Mutex::new(Vec::new());
     let stopped: Mutex<Option<OutputError>> = Mutex::new(None);
-    let planned = site.render(&|planned: &Planned, result| {
+    let planned = site.plan();
+    site.render_all(&planned, &|planned: &Planned, result| {
         let put = match result {
             Ok(bytes) => output.put(&planned.path, &bytes).map(|_| ()),
             Err(problem) => {
@@ -157,7 +157,7 @@ fn line(site: &Site, planned: &[Planned], summary: &Summary, took: Duration, say
         removed,
         ..
     } = summary;
-    let products = site.products.len();
+    let products = site.products().len();
     match zh {
         true => format!(
             "{} 页{}，列表 {lists} 页，印刷品 {products} 件；写出 {written}，未变 {unchanged}，删去 {removed}；{seconds:.2} 秒",

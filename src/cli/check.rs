@@ -13,17 +13,17 @@ pub fn run(options: &Check, say: Say) -> Ended {
     let root = &options.site.root;
     let asked = Options {
         now: options.site.now.clone(),
-        drafts: false,
-        base_url: None,
         allow: options.site.allow.clone(),
+        ..Options::default()
     };
-    let mut problems = Vec::new();
-    let site = Site::load(root, &asked, &mut problems, &|| ());
+    let site = Site::load(root, &asked);
+    let mut problems = site.problems();
+    problems.extend(site.product_problems());
     let failed = Mutex::new(Vec::new());
     // Like a build, it renders only what has no errors so far: what a template
     // says of content that is wrong would lead away from the mistake.
     if !has_errors(&problems) {
-        site.render(&|_, result| {
+        site.render_all(&site.plan(), &|_, result| {
             if let Err(problem) = result {
                 failed
                     .lock()

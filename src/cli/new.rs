@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
@@ -12,7 +13,7 @@ use crate::model::{Options, build};
 use crate::nearest::nearest;
 use crate::output::{check_name, write_fresh};
 use crate::schema::{Form, KINDS, Kind, kind_named, starter};
-use crate::source;
+use crate::source::{Listing, Sources};
 use crate::text::slug;
 
 static CONTENT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content");
@@ -83,15 +84,13 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// A content file in the folder whose pages are of its kind.
 fn file(kind: &'static Kind, form: Option<&Form>, options: &New) -> io::Result<PathBuf> {
-    let mut problems = Vec::new();
-    let sources = source::read(&options.root, &mut problems);
+    let listing = Arc::new(Listing::take(&options.root));
+    let (sources, delta) = Sources::read(&options.root, &listing, None);
     let asked = Options {
-        now: None,
         drafts: true,
-        base_url: None,
-        allow: Vec::new(),
+        ..Options::default()
     };
-    let model = build(sources, &asked, &mut problems);
+    let model = build(&sources, &delta, &asked, None);
     let section = model
         .sections
         .iter()

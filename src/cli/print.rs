@@ -14,7 +14,7 @@ use crate::job::{self, File, Job};
 use crate::ledger::{self, Entry};
 use crate::model::{Options, Page};
 use crate::output::replace_with;
-use crate::product::{self, Maker, Product, Products};
+use crate::product::{self, Maker, Product, Products, Tools};
 use crate::site::{Ground, has_errors};
 
 /// The longer side of a PNG in pixels.
@@ -26,12 +26,12 @@ pub fn run(options: &Print, say: Say) -> Ended {
     let asked = Options {
         now: options.site.now.clone(),
         drafts: options.drafts,
-        base_url: None,
         allow: options.site.allow.clone(),
+        ..Options::default()
     };
     let root = &options.site.root;
-    let mut problems = Vec::new();
-    let ground = Ground::read(root, &asked, &mut problems);
+    let ground = Ground::load(root, &asked);
+    let mut problems = ground.problems();
     let wanted = match chosen(&ground.model, &options.targets, say) {
         Ok(wanted) => wanted,
         Err(why) => {
@@ -39,11 +39,11 @@ pub fn run(options: &Print, say: Say) -> Ended {
             return Ended::Failed;
         }
     };
-    let Some(maker) = Maker::new(&ground, &asked, &mut problems) else {
+    let Some(tools) = Tools::of(&ground.theme, &mut problems) else {
         say.report(root, problems, options.messages);
         return Ended::Errors;
     };
-    let maker = maker.telling();
+    let maker = Maker::new(&ground, &asked, &tools).telling();
     if options.job.is_some() {
         // What cannot be read would not be added to.
         let mut told = Vec::new();
@@ -192,7 +192,7 @@ fn packed(
     };
     let pages: Vec<(&Page, &Product)> = products
         .iter()
-        .map(|(&index, product)| (&model.pages[index], product))
+        .map(|(&index, product)| (&*model.pages[index], product))
         .collect();
     job::pack(maker, model, &job, &pages, problems)
 }

@@ -63,8 +63,8 @@ const TOLD: usize = 4;
 /// site says now. A product printed again, or taken down, is not told of.
 pub fn check(ground: &Ground, problems: &mut Vec<Diagnostic>) {
     for (entry, place) in outside(&ground.root, problems) {
-        let now = match ground.model.by_path.get(entry.page.as_str()) {
-            Some(&index) => product::lines(ground, index),
+        let now = match ground.model.index_of(&entry.page) {
+            Some(index) => product::lines(ground, index),
             None => Vec::new(),
         };
         let (mut said, mut is) = entry.differences(&now);

@@ -1,38 +1,35 @@
 //! Addresses: from the paths of files, and what writers may put into them.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::diagnostic::{Diagnostic, Place, Problem};
-use crate::model::{Datum, Fields, Page, Section};
+use crate::model::{Datum, Fields, Section, Written};
 use crate::output::check_name;
 use crate::schema::{Said, said};
 use crate::text::slug;
 
-/// Tells of names in addresses that could not be files on every system, or
-/// would lead out of the website.
-pub fn check_written(pages: &[Page], sections: &[Section], problems: &mut Vec<Diagnostic>) {
-    let sections = sections
-        .iter()
-        .filter_map(|section| Some((section.path.as_ref()?, &section.fields)));
-    for (file, fields) in sections.chain(pages.iter().map(|page| (&page.path, &page.fields))) {
-        check_slug(file, fields, problems);
-        fields
-            .records("views")
-            .for_each(|view| check_slug(file, view, problems));
-        for alias in fields.list("aliases") {
-            let Datum::Text(text) = &alias.datum else {
-                continue;
-            };
-            let path = text.trim_start_matches('/').trim_end_matches('/');
-            if check_name(path).is_err() {
-                let place = Place::new(file, alias.span.clone());
-                let wanted = said(
-                    "本站以前的路径，如 /old/a.html",
-                    "a former path of this site, such as /old/a.html",
-                );
-                problems.push(wrong(place, said("别名", "aliases"), text, wanted));
-            }
+/// Tells of names in a file's addresses that could not be files on every system,
+/// or would lead out of the website.
+pub fn check_written(file: &Arc<str>, fields: &Fields, problems: &mut Vec<Diagnostic>) {
+    check_slug(file, fields, problems);
+    fields
+        .records("views")
+        .for_each(|view| check_slug(file, view, problems));
+    for alias in fields.list("aliases") {
+        let Datum::Text(text) = &alias.datum else {
+            continue;
+        };
+        let path = text.trim_start_matches('/').trim_end_matches('/');
+        if check_name(path).is_err() {
+            let place = Place::new(file, alias.span.clone());
+            let wanted = said(
+                "本站以前的路径，如 /old/a.html",
+                "a former path of this site, such as /old/a.html",
+            );
+            problems.push(wrong(place, said("别名", "aliases"), text, wanted));
         }
     }
 }
@@ -98,36 +95,40 @@ pub(super) fn folder_of(path: &str) -> &str {
 /// Two files must not have one address, nor may a former address lead away
 /// from a page that is there.
 pub(super) fn check_addresses(
-    pages: &[Page],
+    pages: &[&Written],
     sections: &[Section],
     problems: &mut Vec<Diagnostic>,
 ) {
-    let mut taken: BTreeMap<String, Arc<str>> = BTreeMap::new();
-    let mut take = |address: &str, place: Place, problems: &mut Vec<Diagnostic>| {
-        let file = place.file.clone();
-        if let Some(first) = taken.insert(address.to_owned(), file) {
-            let problem = Problem::AddressTwice {
-                address: format!("/{address}"),
-                first: first.to_string(),
-            };
-            problems.push(Diagnostic::at(place, problem));
-        }
-    };
+    let mut taken: FxHashMap<Cow<'_, str>, &Arc<str>> = FxHashMap::default();
     let indexes = sections
         .iter()
         .filter_map(|s| Some((s.address.as_str(), s.path.as_ref()?)));
-    for (address, path) in indexes.chain(pages.iter().map(|p| (p.address.as_str(), &p.path))) {
-        take(address, Place::file(path), problems);
+    let pages_at = pages.iter().map(|p| (&*p.address, &p.document.path));
+    for (address, path) in indexes.chain(pages_at) {
+        if let Some(first) = taken.insert(address.into(), path) {
+            problems.push(twice(address, first, Place::file(path)));
+        }
     }
     let sections = sections
         .iter()
         .filter_map(|s| Some((&s.fields, s.path.as_ref()?)));
-    for (fields, path) in sections.chain(pages.iter().map(|p| (&p.fields, &p.path))) {
+    for (fields, path) in sections.chain(pages.iter().map(|p| (&*p.fields, &p.document.path))) {
         for alias in fields.list("aliases") {
             if let Datum::Text(text) = &alias.datum {
                 let address = crate::plan::alias_address(text);
-                take(&address, Place::new(path, alias.span.clone()), problems);
+                if let Some(first) = taken.insert(address.clone().into(), path) {
+                    let place = Place::new(path, alias.span.clone());
+                    problems.push(twice(&address, first, place));
+                }
             }
         }
     }
+}
+
+fn twice(address: &str, first: &Arc<str>, place: Place) -> Diagnostic {
+    let problem = Problem::AddressTwice {
+        address: format!("/{address}"),
+        first: first.to_string(),
+    };
+    Diagnostic::at(place, problem)
 }

@@ -12,7 +12,7 @@ use crate::schema::{SITE, said};
 use crate::source::{Node, Sources, Value};
 
 /// What the site says of itself.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// The path of `site.yaml`.
     pub file: Arc<str>,

@@ -4,6 +4,7 @@
 //! the fact; `【=高龄津贴80.周期】` by one part of it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
@@ -15,11 +16,11 @@ use crate::schema::{ADDRESS_FACT, AMOUNT_FACT, Field, PHONE_FACT, WINDOW_FACT};
 use crate::source::{DataFile, Node, Value};
 
 /// All facts by name.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Facts(BTreeMap<String, Fact>);
 
 /// One fact.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
     /// Which group of `data/` it stands in.
     pub group: Group,
@@ -58,7 +59,7 @@ const DEPTH: usize = 4;
 
 impl Facts {
     /// Reads the files under `data/`.
-    pub fn read(files: &[DataFile], zone: &TimeZone, problems: &mut Vec<Diagnostic>) -> Self {
+    pub fn read(files: &[Arc<DataFile>], zone: &TimeZone, problems: &mut Vec<Diagnostic>) -> Self {
         let mut facts = Self::default();
         for file in files {
             facts.read_file(file, zone, problems);

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::addresses::{between, folder_of};
-use super::pages::unknown_kind;
+use imbl::Vector;
+
+use super::addresses::{between, check_written, folder_of};
+use super::written::unknown_kind;
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::read::Reader;
 use crate::model::{Config, Fields, Section, Sort, View};
@@ -13,56 +15,45 @@ use crate::schema::{COMMON, Kind, SECTION, find, kind_named};
 use crate::source::Document;
 
 /// Every folder that holds content, with its `_index.md` where there is one.
+///
+/// A folder without an `_index.md` belongs to the one around it.
 pub(super) fn sections(
-    indexes: Vec<Document>,
-    documents: &[Document],
+    documents: &Vector<Arc<Document>>,
     config: &Config,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Section> {
-    let mut indexes: BTreeMap<String, Document> = indexes
-        .into_iter()
-        .map(|d| (folder_of(&d.path).to_owned(), d))
-        .collect();
-    let mut folders: Vec<String> = documents
+    let mut folders: BTreeMap<&str, Option<&Document>> = documents
         .iter()
-        .map(|document| folder_of(&document.path).to_owned())
+        .filter(|document| is_index(&document.path))
+        .map(|document| (folder_of(&document.path), Some(&**document)))
         .collect();
-    folders.extend(indexes.keys().cloned());
-    folders.push(String::new());
-    folders.sort();
-    folders.dedup();
+    folders.entry("").or_default();
     let mut sections: Vec<Section> = Vec::new();
-    for folder in folders {
-        let document = indexes.remove(&folder);
-        // A folder without an `_index.md` belongs to the one around it.
-        if document.is_none() && !folder.is_empty() {
-            continue;
-        }
-        let section = section(folder, document, &sections, config, problems);
+    for (folder, document) in folders {
+        let section = section(folder.to_owned(), document, &sections, config, problems);
         sections.push(section);
     }
     sections
 }
 
+/// Whether a file tells of its folder and is no page of its own.
+pub(super) fn is_index(path: &str) -> bool {
+    path.ends_with("/_index.md")
+}
+
 fn section(
     folder: String,
-    document: Option<Document>,
+    document: Option<&Document>,
     before: &[Section],
     config: &Config,
     problems: &mut Vec<Diagnostic>,
 ) -> Section {
-    let Document {
-        path,
-        text,
-        front,
-        body,
-    } = document.unwrap_or_else(|| Document {
-        path: "".into(),
-        text: "".into(),
-        front: None,
-        body: 0,
-    });
-    let fields = match &front {
+    let (path, text, body): (Arc<str>, Arc<str>, usize) = match document {
+        Some(document) => (document.path.clone(), document.text.clone(), document.body),
+        None => ("".into(), "".into(), 0),
+    };
+    let front = document.and_then(|document| document.front.as_ref());
+    let fields = match front {
         Some(node) => Reader {
             file: &path,
             zone: &config.zone,
@@ -71,6 +62,7 @@ fn section(
         .fields(node, &[SECTION]),
         None => Fields::default(),
     };
+    check_written(&path, &fields, problems);
     let around = &before.iter().rfind(|s| s.contains(&folder));
     let kind = fields.text("kind").and_then(|name| {
         let kind = kind_named(name);
@@ -108,9 +100,10 @@ fn section(
         kind,
         text,
         body,
+        draft: fields.flag("draft") || around.is_some_and(|section| section.draft),
         fields,
         folder,
-        pages: Vec::new(),
+        pages: Arc::default(),
     }
 }
 

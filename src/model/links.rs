@@ -1,7 +1,7 @@
 //! From what a writer puts in a link to what is meant: paths of files, beside
 //! the file that names them or from the content folder's root.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
@@ -9,14 +9,15 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use crate::media::is_picture;
 use crate::model::Skipped;
 use crate::nearest::nearest;
+use crate::source::Names;
 
 /// Everything that a link can lead to.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Targets {
     /// Addresses of pages and sections, by the path of their file.
-    pages: BTreeMap<Arc<str>, String>,
-    /// Files that are no pages, by path.
-    files: BTreeSet<Arc<str>>,
+    pages: BTreeMap<Arc<str>, Arc<str>>,
+    /// The paths of files, those that are no pages among them.
+    names: Arc<Names>,
     /// Pages that are not built, by path.
     skipped: BTreeMap<Arc<str>, Skipped>,
 }
@@ -25,7 +26,7 @@ pub struct Targets {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Target {
     /// A page, by the path of its file and its address below the base path.
-    Page(Arc<str>, String),
+    Page(Arc<str>, Arc<str>),
     /// A file, by its path.
     File(Arc<str>),
     /// A page that is not built, and why.
@@ -37,13 +38,13 @@ pub enum Target {
 impl Targets {
     /// The targets of a site.
     pub fn new(
-        pages: BTreeMap<Arc<str>, String>,
-        files: BTreeSet<Arc<str>>,
+        pages: BTreeMap<Arc<str>, Arc<str>>,
+        names: Arc<Names>,
         skipped: BTreeMap<Arc<str>, Skipped>,
     ) -> Self {
         Self {
             pages,
-            files,
+            names,
             skipped,
         }
     }
@@ -69,7 +70,7 @@ impl Targets {
             if let Some(why) = self.skipped.get(path.as_str()) {
                 return Target::Skipped(*why);
             }
-            if let Some(path) = self.files.get(path.as_str()) {
+            if let Some(path) = self.names.files.get(path.as_str()) {
                 return Target::File(path.clone());
             }
         }
@@ -81,7 +82,11 @@ impl Targets {
     fn nearest(&self, from: &str, path: &str) -> Option<String> {
         let wanted = Ending::of(path);
         let all = || {
-            let paths = self.pages.keys().chain(&self.files).map(|path| &**path);
+            let paths = self
+                .pages
+                .keys()
+                .chain(&self.names.files)
+                .map(|path| &**path);
             paths.filter(move |path| Ending::of(path) == wanted)
         };
         let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();

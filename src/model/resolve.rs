@@ -4,17 +4,15 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, Problem};
-use crate::model::{Datum, Facts, Fields, Group, Located, Target, Targets, sole_name};
+use crate::model::{Asking, Datum, Fields, Group, Located, Target, sole_name};
 use crate::schema::{Field, Type};
 
 /// What following needs and gathers.
 pub struct Resolver<'a> {
     /// The file that is read.
     pub file: &'a Arc<str>,
-    /// All facts.
-    pub facts: &'a Facts,
-    /// All that can be linked to.
-    pub targets: &'a Targets,
+    /// The rest of the site.
+    pub site: &'a Asking<'a>,
     /// Where problems go.
     pub problems: Vec<Diagnostic>,
 }
@@ -65,7 +63,7 @@ impl Resolver<'_> {
         let fact = fields
             .text("value")
             .and_then(sole_name)
-            .and_then(|name| self.facts.get(name));
+            .and_then(|name| self.site.fact(name));
         let Some(fact) = fact.filter(|fact| fact.group == Group::Amount) else {
             return self.fields(fields, &[crate::schema::AMOUNT]);
         };
@@ -95,7 +93,7 @@ impl Resolver<'_> {
         if !text.contains('【') {
             return text;
         }
-        match self.facts.fill(&text) {
+        match self.site.fill(&text) {
             Ok(filled) => filled,
             Err(problem) => {
                 self.tell(span, problem);
@@ -105,7 +103,7 @@ impl Resolver<'_> {
     }
 
     fn file(&mut self, path: &str, span: &Range<usize>, picture: bool) -> Option<String> {
-        let nearest = match self.targets.find(self.file, path) {
+        let nearest = match self.site.target(path) {
             Target::File(path) => return Some(path.to_string()),
             Target::Missing(nearest) => nearest,
             _ => None,
@@ -122,7 +120,7 @@ impl Resolver<'_> {
     }
 
     fn page(&mut self, path: &str, span: &Range<usize>) -> Option<String> {
-        let problem = match self.targets.find(self.file, path) {
+        let problem = match self.site.target(path) {
             Target::Page(path, _) => return Some(path.to_string()),
             Target::Skipped(why) => Problem::TargetNotBuilt {
                 target: path.into(),

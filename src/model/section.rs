@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use imbl::Vector;
+
 use crate::model::{Fields, Moment, Page};
 use crate::schema::Kind;
 
 /// A folder of content.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Section {
     /// The folder below `content/`, such as `policies`; empty for the root.
     pub folder: String,
@@ -30,8 +32,10 @@ pub struct Section {
     pub views: Vec<View>,
     /// The keys of its `_index.md`.
     pub fields: Fields,
+    /// Whether it, or one that it lies in, is a draft.
+    pub draft: bool,
     /// Its pages, as indices into the model, in order.
-    pub pages: Vec<usize>,
+    pub pages: Arc<[usize]>,
 }
 
 impl Section {
@@ -45,7 +49,7 @@ impl Section {
 }
 
 /// Another arrangement of a section's pages.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct View {
     /// Its name.
     pub title: String,
@@ -85,7 +89,7 @@ impl Sort {
     }
 
     /// Puts pages in order; the path decides where nothing else does.
-    pub fn apply(self, pages: &[Page], order: &mut [usize]) {
+    pub fn apply(self, pages: &Vector<Arc<Page>>, order: &mut [usize]) {
         order.sort_by(|&a, &b| {
             let (a, b) = (&pages[a], &pages[b]);
             let by_key = match self {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Lang, Place, Problem};
-use crate::model::{Fields, Moment};
+use crate::model::Moment;
 
 /// The reasons for leaving a page out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,24 +21,6 @@ pub enum Skipped {
 }
 
 impl Skipped {
-    /// Whether a page with these keys is left out at `now`.
-    pub fn of(fields: &Fields, now: Moment, drafts: bool) -> Option<Self> {
-        if fields.flag("draft") && !drafts {
-            return Some(Self::Draft);
-        }
-        if fields.get("consent").is_some() && !fields.flag("consent") {
-            return Some(Self::NoConsent);
-        }
-        let from = fields.date("publish_from").or_else(|| fields.date("date"));
-        if let Some(from) = from.filter(|from| from.at > now.at) {
-            return Some(Self::NotYet(from));
-        }
-        fields
-            .date("expires")
-            .filter(|until| until.at <= now.at)
-            .map(Self::Expired)
-    }
-
     /// The note that lists it.
     pub fn note(&self, path: &Arc<str>) -> Diagnostic {
         Diagnostic::at(Place::file(path), Problem::NotBuilt { why: *self })

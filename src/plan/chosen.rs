@@ -12,7 +12,7 @@ pub fn check_chosen(model: &Model, templates: &Tera, problems: &mut Vec<Diagnost
     if templates.get_template_names().next().is_none() {
         return;
     }
-    let pages = model.pages.iter().map(|page| (&page.path, &page.fields));
+    let pages = model.pages.iter().map(|page| (&page.path, &*page.fields));
     let sections = model
         .sections
         .iter()

@@ -10,7 +10,7 @@ use crate::model::{Fields, Moment, Section, weekday};
 use crate::schema::{SITE, Type, find};
 
 /// `site`: every key of site.yaml under its English name.
-pub fn site(of: &Whole<'_>, edition: Edition<'_>) -> Value {
+pub fn site(of: &Whole, edition: Edition<'_>) -> Value {
     let config = &of.model.config;
     let mut map = view::record(of, edition, &config.fields, SITE)
         .into_map()
@@ -19,12 +19,12 @@ pub fn site(of: &Whole<'_>, edition: Edition<'_>) -> Value {
     map.insert("phases".into(), phases(of, edition));
     map.insert(
         "theme_options".into(),
-        Value::from_serializable(&of.options),
+        Value::from_serializable(&*of.options),
     );
     map.into()
 }
 
-fn phases(of: &Whole<'_>, edition: Edition<'_>) -> Value {
+fn phases(of: &Whole, edition: Edition<'_>) -> Value {
     let today = of.model.now.day();
     let declared = match find(SITE, "phases").map(|field| field.ty) {
         Some(Type::List(Type::Record(declared))) => *declared,
@@ -43,7 +43,7 @@ fn phases(of: &Whole<'_>, edition: Edition<'_>) -> Value {
 }
 
 /// `month`: where in the campaign today is, and its days with what is on.
-pub fn month(of: &Whole<'_>) -> Value {
+pub fn month(of: &Whole) -> Value {
     let now = of.model.now;
     let today = now.day();
     let today_value = date(
@@ -88,7 +88,7 @@ pub fn month(of: &Whole<'_>) -> Value {
 /// A campaign of more days than this has no sheet.
 const LONGEST_SHEET: usize = 62;
 
-fn sheet(of: &Whole<'_>, start: Date, end: Date) -> Value {
+fn sheet(of: &Whole, start: Date, end: Date) -> Value {
     let today = of.model.now.day();
     let third = |day: Date| (i64::from(day.day()) - 1).min(29) / 10;
     let one = |day: Date| {
@@ -153,9 +153,10 @@ fn han(count: usize) -> String {
 }
 
 /// The events of a day, by their start.
-pub fn events_on<'a>(of: &Whole<'a>, day: Date) -> Vec<&'a crate::model::Page> {
+pub fn events_on(of: &Whole, day: Date) -> Vec<&crate::model::Page> {
     of.by_kind("event")
-        .map(|index| &of.model.pages[index])
+        .iter()
+        .map(|&index| &*of.model.pages[index])
         .filter(|page| {
             let start = page.fields.date("start").map(|moment| moment.day());
             let end = page.fields.date("end").map(|moment| moment.day()).or(start);
@@ -167,7 +168,7 @@ pub fn events_on<'a>(of: &Whole<'a>, day: Date) -> Vec<&'a crate::model::Page> {
 /// The entries of the navigation: home, then sections by their order, each
 /// with the sections, views and theme pages that belong to it. `folder` is the
 /// folder of the page at hand, `url` its path.
-pub fn nav(of: &Whole<'_>, edition: Edition<'_>, folder: Option<&str>, url: &str) -> Value {
+pub fn nav(of: &Whole, edition: Edition<'_>, folder: Option<&str>, url: &str) -> Value {
     let link = |title: &str, address: &str| {
         let target = edition.url(address);
         let current = target == url;
@@ -218,10 +219,8 @@ pub fn nav(of: &Whole<'_>, edition: Edition<'_>, folder: Option<&str>, url: &str
 }
 
 /// The sections that are entries of the navigation, in its order.
-fn nav_sections<'a>(of: &'a Whole<'_>) -> impl Iterator<Item = &'a Section> {
-    of.ordered
-        .iter()
-        .copied()
+fn nav_sections(of: &Whole) -> impl Iterator<Item = &Section> {
+    of.ordered()
         .filter(|section| section.fields.get("weight").is_some())
 }
 
@@ -232,7 +231,7 @@ pub fn nav_folder(section: &Section) -> &str {
 
 /// 当前位置: from home to the page at hand. The last one has no link.
 pub fn breadcrumb(
-    of: &Whole<'_>,
+    of: &Whole,
     edition: Edition<'_>,
     section: Option<&Section>,
     last: &str,

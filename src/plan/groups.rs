@@ -59,7 +59,7 @@ fn groups(model: &Model, section: &Section, view: Option<&View>) -> Vec<Group> {
         return Vec::new();
     };
     let mut groups: Vec<Group> = Vec::new();
-    for &index in &section.pages {
+    for &index in section.pages.iter() {
         for name in values(model, &model.pages[index], key) {
             match groups.iter_mut().find(|group| group.name == name) {
                 Some(group) => group.pages.push(index),

@@ -8,19 +8,23 @@ mod groups;
 mod labels;
 mod outputs;
 mod relations;
+mod tags;
 mod value;
 mod view;
 mod views;
 mod whole;
 
 pub use chosen::check_chosen;
-pub use context::context;
+pub use context::{context, template};
 pub use edition::{Edition, LARGE};
 pub use groups::{Group, Grouped};
 pub use labels::Labels;
-pub use outputs::{Output, PRODUCT_PDF, Planned, Slice, alias_address, plan, product_picture};
-pub use relations::{Relations, sources, story_of};
+pub use outputs::{
+    Output, PRODUCT_PDF, Planned, Slice, alias_address, find, plan, product_picture,
+};
+pub use relations::{Relations, sources};
+pub use tags::{Tag, Tags};
 pub use value::{date, file_size, items, object, telephone, words};
 pub use view::{record, tag_address};
-pub use views::Views;
-pub use whole::{Tag, Whole};
+pub use views::{Shown, Views};
+pub use whole::Whole;

@@ -1,12 +1,11 @@
 //! Every output there will be.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Edition, Whole, tag_address};
+use super::{Edition, LARGE, Whole, tag_address};
 use crate::body::published;
 use crate::model::{Datum, Fields, Section};
-use crate::theme::Assets;
 
 /// An output and where it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +14,8 @@ pub struct Planned {
     pub path: String,
     /// The address below the base path, for pages.
     pub address: String,
+    /// Whether it belongs to the edition in large print alone.
+    pub large: bool,
     /// What it is.
     pub output: Output,
 }
@@ -28,8 +29,8 @@ pub enum Output {
     List(Slice),
     /// A page of the theme's own, by index.
     ThemePage(usize),
-    /// One page of a tag's list: the tag's index and the number from 1.
-    Tag(usize, usize),
+    /// One page of a tag's list: its name in the address and the number from 1.
+    Tag(String, usize),
     /// A page that leads on to another address below the base path.
     Redirect(String),
     /// The feed of the site, or of a section by index.
@@ -64,12 +65,12 @@ pub struct Slice {
 
 impl Slice {
     /// The address of its first page.
-    pub fn first_address(&self, of: &Whole<'_>) -> String {
+    pub fn first_address(&self, of: &Whole) -> String {
         let section = &of.model.sections[self.section];
         match self.view.map(|view| &section.views[view]) {
             None => section.address.clone(),
             Some(view) => match self.group {
-                Some(group) => of.groups[self.section].by(self.view)[group].address(section, view),
+                Some(group) => of.groups(self.section).by(self.view)[group].address(section, view),
                 None => format!("{}{}/", section.address, view.slug),
             },
         }
@@ -91,38 +92,93 @@ pub fn page_count(entries: usize, page_size: usize) -> usize {
 }
 
 /// Plans all outputs of one edition, sorted by path.
-pub fn plan(of: &Whole<'_>, edition: Edition<'_>, assets: &Assets) -> Vec<Planned> {
-    let mut plan = Plan {
-        edition,
-        planned: Vec::new(),
-    };
-    for (index, page) in of.model.pages.iter().enumerate() {
-        if !page.is_shown() {
-            continue;
-        }
-        plan.page(&page.address, Output::Page(index));
-    }
-    for (index, section) in of.model.sections.iter().enumerate() {
-        plan.lists(of, index, section);
-    }
-    for (index, page) in of.theme.declaration.pages.iter().enumerate() {
-        plan.page(&page.path, Output::ThemePage(index));
-    }
-    for (index, tag) in of.tags.iter().enumerate() {
-        let first = tag_address(&tag.name);
-        for number in 1..=page_count(tag.pages.len(), PAGE_SIZE) {
-            plan.page(&numbered(&first, number), Output::Tag(index, number));
-        }
-    }
+pub fn plan(of: &Whole, edition: Edition<'_>) -> Vec<Planned> {
+    let mut planned: Vec<Planned> = (0..of.model.pages.len())
+        .filter_map(|index| page(of, edition, index))
+        .collect();
+    planned.extend(of.rest(edition.large).0.values().cloned());
     if !edition.large {
-        plan.once(of, assets);
+        planned.extend(of.products().keys().flat_map(|&index| product(of, index)));
     }
-    plan.planned.sort_by(|a, b| a.path.cmp(&b.path));
+    planned.sort_by(|a, b| a.path.cmp(&b.path));
     // A page that a writer made goes before one of the theme's.
-    plan.planned.dedup_by(|later, earlier| {
+    planned.dedup_by(|later, earlier| {
         later.path == earlier.path && matches!(later.output, Output::ThemePage(_) | Output::List(_))
     });
-    plan.planned
+    planned
+}
+
+/// The output at a path below the base path, as [`Planned::path`] or as an
+/// address. Nothing is made for it but, where a product is asked for, products.
+pub fn find(of: &Whole, path: &str) -> Option<Planned> {
+    let (large, below) = match path.strip_prefix(LARGE) {
+        Some(below) if of.model.config.large_print => (true, below),
+        _ => (false, path),
+    };
+    let edition = of.edition(large);
+    let address = match below.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => below,
+    };
+    if let Some(index) = of.model.page_at(address)
+        && let Some(planned) = page(of, edition, index)
+    {
+        return Some(planned);
+    }
+    if let Some(planned) = of.rest(large).0.get(&edition.file(address)) {
+        return Some(planned.clone());
+    }
+    let (folder, _) = below.rsplit_once('/').filter(|_| !large)?;
+    let index = of.model.page_at(&format!("{folder}/"))?;
+    product(of, index).into_iter().find(|p| p.path == below)
+}
+
+fn page(of: &Whole, edition: Edition<'_>, index: usize) -> Option<Planned> {
+    let page = &of.model.pages[index];
+    page.is_shown()
+        .then(|| planned(edition, &page.address, Output::Page(index)))
+}
+
+fn planned(edition: Edition<'_>, address: &str, output: Output) -> Planned {
+    Planned {
+        path: edition.file(address),
+        address: address.into(),
+        large: edition.large,
+        output,
+    }
+}
+
+/// The files of a product; none for other pages.
+fn product(of: &Whole, index: usize) -> Vec<Planned> {
+    let page = &of.model.pages[index];
+    if page.kind.en != crate::product::KIND {
+        return Vec::new();
+    }
+    let Some(product) = of.products().get(&index) else {
+        return Vec::new();
+    };
+    let file = |name: &str, output| {
+        let path = format!("{}{name}", page.address);
+        Planned {
+            address: path.clone(),
+            path,
+            large: false,
+            output,
+        }
+    };
+    let pictures = match page.is_shown() {
+        true => product.pictures.len(),
+        false => 0,
+    };
+    let picture = |number| {
+        file(
+            &product_picture(number),
+            Output::ProductPicture(index, number),
+        )
+    };
+    std::iter::once(file(PRODUCT_PDF, Output::ProductPdf(index)))
+        .chain((0..pictures).map(picture))
+        .collect()
 }
 
 /// The name of a product's PDF beside its page.
@@ -136,31 +192,63 @@ pub fn product_picture(number: usize) -> String {
 /// Entries on a page of a tag's list.
 pub const PAGE_SIZE: usize = 20;
 
+/// The outputs that are neither pages of their own nor products, by path.
+#[derive(Debug)]
+pub struct Rest(pub BTreeMap<String, Planned>);
+
+impl Rest {
+    /// Those of an edition.
+    pub fn of(of: &Whole, edition: Edition<'_>) -> Self {
+        let mut plan = Plan {
+            edition,
+            planned: BTreeMap::new(),
+        };
+        // What a writer or his folders make goes before what the theme makes.
+        if !edition.large {
+            plan.once(of);
+        }
+        for (slug, tag) in of.tags().iter() {
+            let first = tag_address(slug);
+            for number in 1..=page_count(tag.pages.len(), PAGE_SIZE) {
+                let output = Output::Tag(slug.into(), number);
+                plan.page(&numbered(&first, number), output);
+            }
+        }
+        for (index, section) in of.model.sections.iter().enumerate() {
+            plan.lists(of, index, section);
+        }
+        for (index, page) in of.theme.declaration.pages.iter().enumerate() {
+            plan.page(&page.path, Output::ThemePage(index));
+        }
+        Self(plan.planned)
+    }
+}
+
 struct Plan<'a> {
     edition: Edition<'a>,
-    planned: Vec<Planned>,
+    planned: BTreeMap<String, Planned>,
 }
 
 impl Plan<'_> {
     fn page(&mut self, address: &str, output: Output) {
-        let path = self.edition.file(address);
-        self.planned.push(Planned {
-            path,
-            address: address.into(),
-            output,
-        });
+        self.put(planned(self.edition, address, output));
+    }
+
+    fn put(&mut self, planned: Planned) {
+        self.planned.entry(planned.path.clone()).or_insert(planned);
     }
 
     fn file(&mut self, path: impl Into<String>, output: Output) {
         let path = path.into();
-        self.planned.push(Planned {
+        self.put(Planned {
             address: path.clone(),
             path,
+            large: false,
             output,
         });
     }
 
-    fn lists(&mut self, of: &Whole<'_>, index: usize, section: &Section) {
+    fn lists(&mut self, of: &Whole, index: usize, section: &Section) {
         // The root is the theme's home page.
         if section.folder.is_empty() {
             return;
@@ -190,7 +278,7 @@ impl Plan<'_> {
             // A view that shows all its groups on one page is not cut.
             list(slice.clone(), 0);
             if view.each {
-                for (group, of_group) in of.groups[index].by(Some(number)).iter().enumerate() {
+                for (group, of_group) in of.groups(index).by(Some(number)).iter().enumerate() {
                     list(
                         Slice {
                             group: Some(group),
@@ -204,7 +292,7 @@ impl Plan<'_> {
     }
 
     /// What both editions share.
-    fn once(&mut self, of: &Whole<'_>, assets: &Assets) {
+    fn once(&mut self, of: &Whole) {
         self.file("atom.xml", Output::Feed(None));
         self.file("sitemap.xml", Output::Sitemap);
         self.file("robots.txt", Output::Robots);
@@ -218,31 +306,19 @@ impl Plan<'_> {
             }
             self.redirects(&section.fields, &section.address);
         }
-        for page in &of.model.pages {
+        for page in of
+            .model
+            .pages
+            .iter()
+            .filter(|page| page.fields.get("aliases").is_some())
+        {
             self.redirects(&page.fields, &page.address);
         }
-        for name in assets.0.keys() {
+        for name in of.assets.0.keys() {
             self.file(format!("assets/{name}"), Output::Asset(name.clone()));
         }
-        for path in files(of) {
-            self.file(published(&path), Output::File(path.clone()));
-        }
-        for (&index, product) in of.products {
-            let page = &of.model.pages[index];
-            self.file(
-                format!("{}{PRODUCT_PDF}", page.address),
-                Output::ProductPdf(index),
-            );
-            let pictures = match page.is_shown() {
-                true => product.pictures.len(),
-                false => 0,
-            };
-            for number in 0..pictures {
-                self.file(
-                    format!("{}{}", page.address, product_picture(number)),
-                    Output::ProductPicture(index, number),
-                );
-            }
+        for path in of.files() {
+            self.file(published(path), Output::File(path.clone()));
         }
     }
 
@@ -267,13 +343,14 @@ pub fn alias_address(alias: &str) -> String {
     }
 }
 
-/// The files beside the text that some page shows or links to. What nothing
-/// refers to stays in the house.
-fn files(of: &Whole<'_>) -> BTreeSet<Arc<str>> {
+/// The files beside the text that some page shows or links to.
+pub fn files(of: &Whole) -> BTreeSet<Arc<str>> {
     let mut files = BTreeSet::new();
     let bodies = of.bodies.pages.iter().chain(&of.bodies.sections);
-    files.extend(bodies.flat_map(|body| body.files.iter().cloned()));
-    let fields = of.model.pages.iter().map(|page| &page.fields);
+    for body in bodies.filter(|body| !body.files.is_empty()) {
+        files.extend(body.files.iter().cloned());
+    }
+    let fields = of.model.pages.iter().map(|page| &*page.fields);
     for fields in fields.chain(of.model.sections.iter().map(|section| &section.fields)) {
         collect(fields, &mut files);
     }

@@ -1,7 +1,8 @@
 //! A page as lists and templates see it: every key of its kind, none of its body.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
+use rustc_hash::FxHashMap;
 use tera::{Map, Value};
 
 use super::value::{date, file_size, object, telephone, words};
@@ -12,17 +13,17 @@ use crate::schema::{COMMON, Field, Type};
 use crate::text::slug;
 
 /// Values that many pages hold, made once.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Shared {
     /// `section`, by index.
     sections: Vec<Value>,
-    /// Each of `tags`, by name.
-    tags: BTreeMap<String, Value>,
+    /// Each of `tags`, by name; made when first asked for.
+    tags: Mutex<FxHashMap<Box<str>, Value>>,
 }
 
 impl Shared {
     /// Makes them.
-    pub fn new(of: &Whole<'_>, edition: Edition<'_>) -> Self {
+    pub fn new(of: &Whole, edition: Edition<'_>) -> Self {
         let section = |section: &Section| {
             object([
                 ("title", section.title.as_str().into()),
@@ -30,38 +31,31 @@ impl Shared {
                 ("slug", section.folder.as_str().into()),
             ])
         };
-        let tag = |name: &str| {
-            object([
-                ("name", name.into()),
-                ("url", edition.url(&tag_address(name)).into()),
-            ])
-        };
-        let names: BTreeSet<&str> = of
-            .model
-            .pages
-            .iter()
-            .flat_map(|page| page.fields.texts("tags"))
-            .collect();
         Self {
             sections: of.model.sections.iter().map(section).collect(),
-            tags: names
-                .into_iter()
-                .map(|name| (name.to_owned(), tag(name)))
-                .collect(),
+            tags: Mutex::default(),
         }
     }
 
-    fn tags(&self, page: &Page) -> Value {
-        let tags = page
-            .fields
-            .texts("tags")
-            .filter_map(|name| self.tags.get(name).cloned());
+    fn tags(&self, edition: Edition<'_>, page: &Page) -> Value {
+        let mut known = self.tags.lock().unwrap_or_else(PoisonError::into_inner);
+        let tags = page.fields.texts("tags").map(|name| {
+            if let Some(tag) = known.get(name) {
+                return tag.clone();
+            }
+            let tag = object([
+                ("name", name.into()),
+                ("url", edition.url(&tag_address(&slug(name))).into()),
+            ]);
+            known.insert(name.into(), tag.clone());
+            tag
+        });
         tags.collect::<Vec<_>>().into()
     }
 }
 
 /// The page of an index.
-pub fn page(of: &Whole<'_>, edition: Edition<'_>, shared: &Shared, index: usize) -> Value {
+pub fn page(of: &Whole, edition: Edition<'_>, shared: &Shared, index: usize) -> Value {
     let page = &of.model.pages[index];
     let url = edition.url(&page.address);
     let mut map = Map::with_capacity(page.kind.fields.len() + COMMON.len() + 12);
@@ -75,14 +69,7 @@ pub fn page(of: &Whole<'_>, edition: Edition<'_>, shared: &Shared, index: usize)
     put("source_path", (&*page.path).into());
     put("section", shared.sections[page.section].clone());
     put("weight", page.weight.into());
-    put(
-        "han",
-        of.bodies
-            .pages
-            .get(index)
-            .map_or(0, |body| body.counts.words)
-            .into(),
-    );
+    put("han", of.bodies.pages[index].counts.words.into());
     for field in COMMON.iter().chain(page.kind.fields) {
         if matches!(
             field.en,
@@ -107,7 +94,7 @@ pub fn page(of: &Whole<'_>, edition: Edition<'_>, shared: &Shared, index: usize)
                 .unwrap_or(of.model.config.text("organizer")),
         ),
     );
-    put("tags", shared.tags(page));
+    put("tags", shared.tags(edition, page));
     put("attachments", attachments(of, edition, page));
     // Feedback has a state of its own, which its writer gives.
     if page.kind.field("state").is_none() {
@@ -119,7 +106,7 @@ pub fn page(of: &Whole<'_>, edition: Edition<'_>, shared: &Shared, index: usize)
 
 /// The value of a key, or what stands for it where it is not written: its
 /// default, an empty list, or none.
-fn value_of(of: &Whole<'_>, edition: Edition<'_>, fields: &Fields, field: &Field) -> Value {
+fn value_of(of: &Whole, edition: Edition<'_>, fields: &Fields, field: &Field) -> Value {
     match fields.get(field.en) {
         Some(value) => datum(of, edition, value, field.ty),
         None => absent(field),
@@ -138,7 +125,7 @@ fn absent(field: &Field) -> Value {
     }
 }
 
-fn datum(of: &Whole<'_>, edition: Edition<'_>, value: &Located, ty: Type) -> Value {
+fn datum(of: &Whole, edition: Edition<'_>, value: &Located, ty: Type) -> Value {
     match (&value.datum, ty) {
         (Datum::Text(text), Type::Url) => match text.strip_prefix('/') {
             Some(path) => edition.url(path).into(),
@@ -165,7 +152,7 @@ fn datum(of: &Whole<'_>, edition: Edition<'_>, value: &Located, ty: Type) -> Val
 
 /// Keys and values by the names they are declared under.
 pub fn record(
-    of: &Whole<'_>,
+    of: &Whole,
     edition: Edition<'_>,
     fields: &Fields,
     declared: &'static [Field],
@@ -182,7 +169,7 @@ pub fn record(
 }
 
 /// An amount with what it reads as: `100元` and `每月100元`.
-fn amount(of: &Whole<'_>, edition: Edition<'_>, fields: &Fields) -> Value {
+fn amount(of: &Whole, edition: Edition<'_>, fields: &Fields) -> Value {
     let amount = record(of, edition, fields, crate::schema::AMOUNT);
     let text = format!(
         "{}{}",
@@ -217,7 +204,7 @@ fn phone_url(fields: &Fields, field: &Field, put: &mut impl FnMut(&'static str, 
     put(key, fields.text(field.en).map_or(Value::none(), telephone));
 }
 
-fn picture(of: &Whole<'_>, edition: Edition<'_>, path: &str) -> Value {
+fn picture(of: &Whole, edition: Edition<'_>, path: &str) -> Value {
     let pixels = of.media.get(path).and_then(|size| size.pixels);
     let side = |side: Option<u32>| side.map_or(Value::none(), |n| u64::from(n).into());
     object([
@@ -228,7 +215,7 @@ fn picture(of: &Whole<'_>, edition: Edition<'_>, path: &str) -> Value {
     ])
 }
 
-fn file(of: &Whole<'_>, edition: Edition<'_>, path: &str, title: Option<&str>) -> Value {
+fn file(of: &Whole, edition: Edition<'_>, path: &str, title: Option<&str>) -> Value {
     let name = path.rsplit('/').next().unwrap_or(path);
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let size = of
@@ -244,7 +231,7 @@ fn file(of: &Whole<'_>, edition: Edition<'_>, path: &str, title: Option<&str>) -
 }
 
 /// Another page as a link.
-fn link(of: &Whole<'_>, edition: Edition<'_>, path: &str) -> Value {
+fn link(of: &Whole, edition: Edition<'_>, path: &str) -> Value {
     match of.model.page(path) {
         Some(page) => object([
             ("title", page.title.as_str().into()),
@@ -255,7 +242,7 @@ fn link(of: &Whole<'_>, edition: Edition<'_>, path: &str) -> Value {
     }
 }
 
-fn attachments(of: &Whole<'_>, edition: Edition<'_>, page: &Page) -> Value {
+fn attachments(of: &Whole, edition: Edition<'_>, page: &Page) -> Value {
     let one = |fields: &Fields| match &fields.get("file")?.datum {
         Datum::File(path) => Some(file(of, edition, path, fields.text("title"))),
         _ => None,
@@ -267,17 +254,20 @@ fn attachments(of: &Whole<'_>, edition: Edition<'_>, page: &Page) -> Value {
         .into()
 }
 
-/// The address of a tag's list.
-pub fn tag_address(name: &str) -> String {
-    format!("tags/{}/", slug(name))
+/// The address of a tag's list, from its name there.
+pub fn tag_address(slug: &str) -> String {
+    format!("tags/{slug}/")
 }
 
 /// What a printed product is, its PDF and its pictures; none for other kinds.
-fn product(of: &Whole<'_>, edition: Edition<'_>, index: usize) -> Value {
-    let Some(product) = of.products.get(&index) else {
+fn product(of: &Whole, edition: Edition<'_>, index: usize) -> Value {
+    let page = &of.model.pages[index];
+    if page.kind.en != crate::product::KIND {
+        return Value::none();
+    }
+    let Some(product) = of.products().get(&index) else {
         return Value::none();
     };
-    let page = &of.model.pages[index];
     let address = |name: &str| edition.shared(&format!("{}{name}", page.address));
     let pictures: Vec<Value> = product
         .pictures
@@ -309,7 +299,7 @@ fn product(of: &Whole<'_>, edition: Edition<'_>, index: usize) -> Value {
 }
 
 /// Whether an event is past, today or to come; none for other kinds.
-fn state(of: &Whole<'_>, page: &Page) -> Value {
+fn state(of: &Whole, page: &Page) -> Value {
     let Some(start) = page.fields.date("start") else {
         return Value::none();
     };

@@ -1,39 +1,40 @@
-//! What many pages of one edition show, made once.
+//! What many pages of one edition show, made when it is first asked for.
+
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use tera::{Map, Value};
 
-use super::{Edition, Whole, frame, object, tag_address, view};
+use super::{Edition, Tag, Whole, frame, object, tag_address, view};
 use crate::model::Section;
 use crate::schema::KINDS;
 
 /// Values that are shared by the pages of one edition.
 #[derive(Debug)]
-pub struct Views<'a> {
-    /// The edition.
-    pub edition: Edition<'a>,
+pub struct Views {
     /// `site`.
     pub site: Value,
-    /// `month`.
-    pub month: Value,
-    /// `page` of every page, by index.
-    pub pages: Vec<Value>,
-    /// `by_kind`: all pages of each kind.
-    pub by_kind: Value,
-    /// `sections` by folder.
-    pub sections: Value,
-    /// `sections_list`, in the order of the navigation and then of folders.
-    pub sections_list: Value,
-    /// `tags`, each with its pages.
-    pub tags: Value,
-    /// `upcoming`: how many events are to come, and where they are listed.
-    pub upcoming: Value,
-    /// `today_events` and `next_events`.
-    pub today_events: Value,
-    /// See `today_events`.
-    pub next_events: Value,
     /// `generated`: the time of the build.
     pub generated: Value,
+    shared: view::Shared,
+    pages: Vec<OnceLock<Value>>,
+    month: OnceLock<Value>,
+    kinds: Vec<OnceLock<Value>>,
+    sections: Vec<OnceLock<Value>>,
+    sections_list: OnceLock<Value>,
+    by_folder: OnceLock<Value>,
+    all: Vec<OnceLock<Value>>,
+    tags: OnceLock<Value>,
+    coming: OnceLock<Coming>,
+}
+
+/// The events from today on.
+#[derive(Debug)]
+struct Coming {
+    /// `upcoming`: how many there are, and where they are listed.
+    upcoming: Value,
+    today: Value,
+    next: Value,
 }
 
 /// How many of a section's newest pages `sections` gives.
@@ -41,126 +42,210 @@ const NEWEST: usize = 8;
 /// How many coming events the home page gives.
 const NEXT: usize = 6;
 
-impl<'a> Views<'a> {
-    /// Makes them.
-    pub fn new(of: &Whole<'a>, edition: Edition<'a>) -> Self {
-        let shared = view::Shared::new(of, edition);
-        let count = of.model.pages.len();
-        let pages: Vec<Value> = (0..count)
-            .into_par_iter()
-            .map(|index| view::page(of, edition, &shared, index))
-            .collect();
-        let pick = |indices: &[usize]| -> Value {
-            indices
-                .iter()
-                .map(|&index| pages[index].clone())
-                .collect::<Vec<_>>()
-                .into()
-        };
-        let mut by_kind = Map::new();
-        for kind in KINDS {
-            let indices: Vec<_> = of.by_kind(kind.en).collect();
-            by_kind.insert(kind.en.into(), pick(&indices));
-        }
-        let mut sections = Map::new();
-        let mut sections_list = Vec::new();
-        for &section in &of.ordered {
-            let value = summary(of, edition, section, &pick);
-            sections.insert(section.folder.clone().into(), value.clone());
-            sections_list.push(value);
-        }
-        let tags = of.tags.iter().map(|tag| {
-            object([
-                ("name", tag.name.as_str().into()),
-                ("url", edition.url(&tag_address(&tag.name)).into()),
-                ("count", (tag.pages.len() as u64).into()),
-                ("pages", pick(&tag.pages)),
-            ])
-        });
-        let tags: Vec<_> = tags.collect();
-        let today = of.model.now.day();
-        let start = |index: usize| of.model.pages[index].fields.date("start").map(|m| m.day());
-        let end = |index: usize| of.model.pages[index].fields.date("end").map(|m| m.day());
-        let mut coming: Vec<usize> = of
-            .by_kind("event")
-            .filter(|&index| end(index).or_else(|| start(index)) >= Some(today))
-            .collect();
-        coming.sort_by_key(|&index| of.model.pages[index].fields.date("start"));
-        let on_today: Vec<_> = coming
-            .iter()
-            .copied()
-            .filter(|&index| start(index) <= Some(today))
-            .collect();
-        let schedule = coming
-            .first()
-            .map(|&index| &of.model.sections[of.model.pages[index].section]);
-        let upcoming = object([
-            ("count", (coming.len() as u64).into()),
-            (
-                "url",
-                schedule.map_or(Value::none(), |s| edition.url(&s.address).into()),
-            ),
-        ]);
+impl Views {
+    /// Of an edition of a site.
+    pub fn new(of: &Whole, edition: Edition<'_>) -> Self {
+        let empty = |count: usize| (0..count).map(|_| OnceLock::new()).collect();
+        let sections = of.model.sections.len();
         Self {
-            edition,
             site: frame::site(of, edition),
-            month: frame::month(of),
-            by_kind: by_kind.into(),
-            sections: sections.into(),
-            sections_list: sections_list.into(),
-            tags: tags.into(),
-            upcoming,
-            today_events: pick(&on_today),
-            next_events: pick(&coming[..coming.len().min(NEXT)]),
             generated: super::date(of.model.now, &of.model.config.zone),
-            pages,
+            shared: view::Shared::new(of, edition),
+            pages: empty(of.model.pages.len()),
+            month: OnceLock::new(),
+            kinds: empty(KINDS.len()),
+            sections: empty(sections),
+            sections_list: OnceLock::new(),
+            by_folder: OnceLock::new(),
+            all: empty(sections),
+            tags: OnceLock::new(),
+            coming: OnceLock::new(),
         }
+    }
+}
+
+/// The values of an edition of a site.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown<'a> {
+    /// The site.
+    pub of: &'a Whole,
+    /// The edition.
+    pub edition: Edition<'a>,
+    /// Its values.
+    pub views: &'a Views,
+}
+
+impl Shown<'_> {
+    /// `page` of the page of an index.
+    pub fn page(&self, index: usize) -> Value {
+        self.views.pages[index]
+            .get_or_init(|| view::page(self.of, self.edition, &self.views.shared, index))
+            .clone()
     }
 
     /// Some pages as a list.
     pub fn pick(&self, indices: &[usize]) -> Value {
-        indices
-            .iter()
-            .map(|&index| self.pages[index].clone())
-            .collect::<Vec<_>>()
-            .into()
+        // Of many, those that are not there yet are made side by side.
+        let pages: Vec<Value> = match indices.len() {
+            0..256 => indices.iter().map(|&index| self.page(index)).collect(),
+            _ => indices.par_iter().map(|&index| self.page(index)).collect(),
+        };
+        pages.into()
     }
-}
 
-fn summary(
-    of: &Whole<'_>,
-    edition: Edition<'_>,
-    section: &Section,
-    pick: &dyn Fn(&[usize]) -> Value,
-) -> Value {
-    let newest = section
-        .pages
-        .iter()
-        .filter_map(|&index| of.model.pages[index].date)
-        .max();
-    object([
-        ("title", section.title.as_str().into()),
-        ("url", edition.url(&section.address).into()),
-        (
-            "summary",
-            section
-                .fields
-                .text("summary")
-                .map_or(Value::none(), Into::into),
-        ),
-        (
-            "kind",
-            section.kind.map_or(Value::none(), |kind| kind.en.into()),
-        ),
-        ("slug", section.folder.as_str().into()),
-        ("count", (section.pages.len() as u64).into()),
-        (
-            "pages",
-            pick(&section.pages[..section.pages.len().min(NEWEST)]),
-        ),
-        (
-            "updated",
-            newest.map_or(Value::none(), |m| super::date(m, &of.model.config.zone)),
-        ),
-    ])
+    /// `month`.
+    pub fn month(&self) -> Value {
+        self.views
+            .month
+            .get_or_init(|| frame::month(self.of))
+            .clone()
+    }
+
+    /// `by_kind`: all pages of each kind that is `wanted`.
+    pub fn by_kind(&self, wanted: &dyn Fn(&str) -> bool) -> Value {
+        let mut by_kind = Map::new();
+        for (kind, value) in KINDS.iter().zip(&self.views.kinds) {
+            if wanted(kind.en) {
+                let value = value.get_or_init(|| self.pick(self.of.by_kind(kind.en)));
+                by_kind.insert(kind.en.into(), value.clone());
+            }
+        }
+        by_kind.into()
+    }
+
+    /// `all`: every page of a section, in its order.
+    pub fn all(&self, section: usize) -> Value {
+        self.views.all[section]
+            .get_or_init(|| self.pick(&self.of.model.sections[section].pages))
+            .clone()
+    }
+
+    /// `sections` by folder.
+    pub fn sections(&self) -> Value {
+        let make = || {
+            let mut sections = Map::new();
+            for section in self.of.ordered() {
+                sections.insert(section.folder.clone().into(), self.summary(section));
+            }
+            sections.into()
+        };
+        self.views.by_folder.get_or_init(make).clone()
+    }
+
+    /// `sections_list`, in the order of the navigation and then of folders.
+    pub fn sections_list(&self) -> Value {
+        let make = || {
+            let sections = self.of.ordered().map(|section| self.summary(section));
+            sections.collect::<Vec<_>>().into()
+        };
+        self.views.sections_list.get_or_init(make).clone()
+    }
+
+    /// `tags`, each with its pages.
+    pub fn tags(&self) -> Value {
+        let one = |(slug, tag): (&str, &Tag)| {
+            object([
+                ("name", tag.name.as_str().into()),
+                ("url", self.edition.url(&tag_address(slug)).into()),
+                ("count", (tag.pages.len() as u64).into()),
+                ("pages", self.pick(&tag.pages)),
+            ])
+        };
+        let make = || self.of.tags().iter().map(one).collect::<Vec<_>>().into();
+        self.views.tags.get_or_init(make).clone()
+    }
+
+    /// `upcoming`.
+    pub fn upcoming(&self) -> Value {
+        self.coming().upcoming.clone()
+    }
+
+    /// `today_events`.
+    pub fn today_events(&self) -> Value {
+        self.coming().today.clone()
+    }
+
+    /// `next_events`.
+    pub fn next_events(&self) -> Value {
+        self.coming().next.clone()
+    }
+
+    fn coming(&self) -> &Coming {
+        self.views.coming.get_or_init(|| {
+            let Self { of, edition, .. } = self;
+            let today = of.model.now.day();
+            let day = |index: usize, key: &str| {
+                let moment = of.model.pages[index].fields.date(key);
+                moment.map(|moment| moment.day())
+            };
+            let start = |index: usize| day(index, "start");
+            let mut coming: Vec<usize> = of.by_kind("event").to_vec();
+            coming.retain(|&index| day(index, "end").or_else(|| start(index)) >= Some(today));
+            coming.sort_by_key(|&index| of.model.pages[index].fields.date("start"));
+            let on_today: Vec<_> = coming
+                .iter()
+                .copied()
+                .filter(|&index| start(index) <= Some(today))
+                .collect();
+            let schedule = coming
+                .first()
+                .map(|&index| &of.model.sections[of.model.pages[index].section]);
+            Coming {
+                upcoming: object([
+                    ("count", (coming.len() as u64).into()),
+                    (
+                        "url",
+                        schedule.map_or(Value::none(), |s| edition.url(&s.address).into()),
+                    ),
+                ]),
+                today: self.pick(&on_today),
+                next: self.pick(&coming[..coming.len().min(NEXT)]),
+            }
+        })
+    }
+
+    fn summary(&self, section: &Section) -> Value {
+        let Self { of, edition, views } = self;
+        let at = of
+            .model
+            .sections
+            .iter()
+            .position(|s| s.folder == section.folder);
+        let make = || {
+            let newest = section
+                .pages
+                .iter()
+                .filter_map(|&index| of.model.pages[index].date)
+                .max();
+            object([
+                ("title", section.title.as_str().into()),
+                ("url", edition.url(&section.address).into()),
+                (
+                    "summary",
+                    section
+                        .fields
+                        .text("summary")
+                        .map_or(Value::none(), Into::into),
+                ),
+                (
+                    "kind",
+                    section.kind.map_or(Value::none(), |kind| kind.en.into()),
+                ),
+                ("slug", section.folder.as_str().into()),
+                ("count", (section.pages.len() as u64).into()),
+                (
+                    "pages",
+                    self.pick(&section.pages[..section.pages.len().min(NEWEST)]),
+                ),
+                (
+                    "updated",
+                    newest.map_or(Value::none(), |m| super::date(m, &of.model.config.zone)),
+                ),
+            ])
+        };
+        match at {
+            Some(at) => views.sections[at].get_or_init(make).clone(),
+            None => make(),
+        }
+    }
 }

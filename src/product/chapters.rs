@@ -36,7 +36,7 @@ pub fn of(of: Gather<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Value> {
             Source::Section(section)
                 if !section.kind.is_some_and(|kind| TOGETHER.contains(&kind.en)) =>
             {
-                for &index in &section.pages {
+                for &index in section.pages.iter() {
                     let page = &of.model.pages[index];
                     let data = content(of, &none, &[Source::Page(page)], true, problems);
                     chapters.push(chapter(of, &page.title, Some(page), data));

@@ -57,7 +57,7 @@ fn row(cells: &[&str]) -> Value {
 }
 
 fn pages<'a>(model: &'a Model, section: &'a Section) -> impl Iterator<Item = &'a Page> {
-    section.pages.iter().map(|&index| &model.pages[index])
+    section.pages.iter().map(|&index| &*model.pages[index])
 }
 
 /// Windows in the hall by their numbers, then those elsewhere by their places.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tera::Context;
 
 use super::cache::{Cache, Kept};
+use super::made::Set;
 use super::sheet::Sheet;
 use super::spec::{Shared, Spec};
 use super::tools::Tools;
@@ -23,7 +24,7 @@ pub struct Maker<'a> {
     options: &'a Options,
     /// Whether problems in the bodies of other pages are told.
     tell: bool,
-    tools: Tools,
+    tools: &'a Tools,
     cache: Cache,
     /// Every address that a QR code may lead to.
     addresses: BTreeSet<String>,
@@ -41,20 +42,16 @@ fn sized(path: &str) -> Option<(&str, u32)> {
 }
 
 impl<'a> Maker<'a> {
-    /// A maker for the products of a site; none if the theme's fonts are none.
-    pub fn new(
-        ground: &'a Ground,
-        options: &'a Options,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Option<Self> {
-        Some(Self {
+    /// A maker for the products of a site with the tools of its theme.
+    pub fn new(ground: &'a Ground, options: &'a Options, tools: &'a Tools) -> Self {
+        Self {
             ground,
             options,
             tell: false,
-            tools: Tools::of(&ground.theme, problems)?,
+            tools,
             cache: Cache::open(&ground.root),
             addresses: proof::addresses(ground),
-        })
+        }
     }
 
     /// Gathers what a product is made of; what is wrong with it is told.
@@ -109,10 +106,24 @@ impl<'a> Maker<'a> {
             problems.push(Diagnostic::at(place, self.options.allowed(problem)));
         }
         let key = self.key(&source, sheet.spec.template(&self.ground.theme));
-        let kept = match self.cache.get(&key) {
-            Some(kept) => kept,
-            None => self.set(&sheet, &source, &key, problems)?,
-        };
+        let set = self.tools.made.get(&key).unwrap_or_else(|| {
+            let set = Arc::new(match self.cache.get(&key) {
+                Some(kept) => Set {
+                    kept: Some(kept),
+                    told: Vec::new(),
+                },
+                None => self.set(&sheet, &source, &key),
+            });
+            self.tools.made.keep(&key, &set);
+            set
+        });
+        let place = || Place::file(&sheet.subject.page.path);
+        problems.extend(
+            set.told
+                .iter()
+                .map(|told| Diagnostic::at(place(), self.options.allowed(told.clone()))),
+        );
+        let kept = set.kept.clone()?;
         Some(Product {
             form: sheet.subject.form,
             address: sheet.address,
@@ -126,21 +137,16 @@ impl<'a> Maker<'a> {
         })
     }
 
-    /// Sets it, reads it back, and keeps it if there is nothing to tell.
-    fn set(
-        &self,
-        sheet: &Sheet<'_>,
-        source: &str,
-        key: &str,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Option<Kept> {
+    /// Sets it, reads it back, and keeps it on the disk if there is nothing to tell.
+    fn set(&self, sheet: &Sheet<'_>, source: &str, key: &str) -> Set {
         let files = |path: &str| self.read(path);
-        let place = || Place::file(&sheet.subject.page.path);
         let printed = match make(&self.tools.press, &self.job(sheet, source, &files)) {
             Ok(printed) => printed,
             Err(faults) => {
-                problems.extend(faults.iter().map(|f| Diagnostic::at(place(), f.problem())));
-                return None;
+                return Set {
+                    kept: None,
+                    told: faults.iter().map(Fault::problem).collect(),
+                };
             }
         };
         let larger = || self.larger(sheet);
@@ -168,21 +174,23 @@ impl<'a> Maker<'a> {
         let told: Vec<Problem> = told
             .into_iter()
             .filter(|told| !(known && matches!(told, Problem::PrintGlyph { .. })))
-            .map(|problem| self.options.allowed(problem))
             .collect();
-        let stop = told.iter().any(|p| p.severity() == Severity::Error);
-        let clean = told.is_empty();
-        problems.extend(told.into_iter().map(|p| Diagnostic::at(place(), p)));
+        let is_allowed =
+            |problem: &Problem| self.options.allowed(problem.clone()).severity() != Severity::Error;
+        let may_go = told.iter().all(is_allowed);
         let kept = Kept {
             pdf,
             pages,
             pictures,
             fit,
         };
-        if clean {
+        if told.is_empty() {
             self.cache.keep(key, &kept);
         }
-        (!stop).then_some(kept)
+        Set {
+            kept: may_go.then_some(kept),
+            told,
+        }
     }
 
     /// The smallest usual size that would hold what this one does not.
@@ -228,6 +236,7 @@ impl<'a> Maker<'a> {
 
     /// Forgets what was kept of products that are no more.
     pub fn end(&self) {
+        self.tools.made.end();
         self.cache.prune();
     }
 

@@ -9,6 +9,7 @@ mod faces;
 mod folders;
 mod frame;
 mod lines;
+mod made;
 mod maker;
 mod parts;
 mod pictures;
@@ -23,6 +24,7 @@ mod source;
 mod spec;
 mod subject;
 mod tools;
+mod workshop;
 
 pub use maker::Maker;
 pub use pictures::Picture;
@@ -30,13 +32,15 @@ pub use sheet::Sheet;
 pub use size::Size;
 pub use spec::{Shared, Spec};
 pub use subject::{KIND, Subject, form};
+pub use tools::Tools;
+pub use workshop::Workshop;
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Model, Options};
+use crate::model::Model;
 use crate::print::Fit;
 use crate::schema::Form;
 use crate::site::Ground;
@@ -67,27 +71,6 @@ pub struct Product {
 
 /// The products of a site, by index of their page.
 pub type Products = BTreeMap<usize, Product>;
-
-/// Makes every product of the site and calls `step` after each. Products that
-/// cannot be set, do not fit or must not be printed are told of and left out.
-pub fn make_all(
-    ground: &Ground,
-    options: &Options,
-    problems: &mut Vec<Diagnostic>,
-    step: &(dyn Fn() + Sync),
-) -> Products {
-    let indices = products(&ground.model);
-    // The fonts take some milliseconds to read: only where there is a product.
-    if indices.is_empty() {
-        return BTreeMap::new();
-    }
-    let Some(maker) = Maker::new(ground, options, problems) else {
-        return BTreeMap::new();
-    };
-    let made = make(&maker, &indices, &|_| true, problems, step);
-    maker.end();
-    made
-}
 
 /// The pages that are products, by index.
 pub fn products(model: &Model) -> Vec<usize> {

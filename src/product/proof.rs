@@ -95,11 +95,11 @@ fn code(
 /// The addresses of a site below its base path, as QR codes have them.
 pub fn addresses(ground: &Ground) -> BTreeSet<String> {
     let encoded = |address: &str| encode(address).to_string();
-    let pages = ground.model.pages.iter().map(|page| page.address.as_str());
+    let pages = ground.model.pages.iter().map(|page| &*page.address);
     let own = &ground.theme.declaration.pages;
     let own = own.iter().map(|page| page.path.as_str());
     let mut known: BTreeSet<String> = pages.chain(own).map(encoded).collect();
-    for section in &ground.model.sections {
+    for section in ground.model.sections.iter() {
         known.insert(encoded(&section.address));
         let views = section.views.iter();
         known.extend(views.map(|view| encoded(&format!("{}{}/", section.address, view.slug))));

@@ -20,7 +20,7 @@ use crate::schema::Setting;
 pub fn add(of: Gather<'_>, own: &Fields, sources: &[Source<'_>], titled: bool, data: &mut Map) {
     let pages: Vec<&Fields> = std::iter::once(own)
         .chain(sources.iter().filter_map(|source| match source {
-            Source::Page(page) => Some(&page.fields),
+            Source::Page(page) => Some(&*page.fields),
             _ => None,
         }))
         .collect();

@@ -56,7 +56,7 @@ impl<'a> Source<'a> {
         let (file, part) = text
             .split_once('#')
             .map_or((text, None), |(f, part)| (f, Some(part)));
-        let path = match model.targets.find(&product.path, file) {
+        let path = match model.targets().find(&product.path, file) {
             Target::Page(path, _) => path,
             Target::Skipped(why) => {
                 return Err(Problem::TargetNotBuilt {

@@ -2,6 +2,7 @@
 
 use tera::Tera;
 
+use super::made::Made;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::print::{BadFont, Fonts, Press, Separation};
 use crate::theme::{Theme, print_templates};
@@ -12,6 +13,7 @@ const PROFILE: &str = "print/press.icc";
 const INK_LIMIT: f64 = 300.0;
 
 /// Everything of the theme that products are made with.
+#[derive(Debug)]
 pub struct Tools {
     /// Its fonts.
     pub press: Press,
@@ -21,6 +23,8 @@ pub struct Tools {
     pub templates: Tera,
     /// A hash of its files for print, fonts among them, and of the program.
     pub mark: blake3::Hash,
+    /// What was made with them.
+    pub(super) made: Made,
 }
 
 impl Tools {
@@ -37,6 +41,7 @@ impl Tools {
                 separation,
                 templates: print_templates(theme, problems),
                 mark: mark(theme),
+                made: Made::default(),
             }),
             (press, separation) => {
                 let reasons = [press.err(), separation.err()];

@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use minify_html::{Cfg, minify};
-use tera::{Context, Tera, Value};
+use tera::{Context, Value};
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::media::publishable;
-use crate::plan::{Output, Planned, Views, Whole, context};
-use crate::theme::{Assets, template_problem};
+use crate::plan::{Output, Planned, Shown, context, template};
+use crate::theme::{Ready, template_problem};
 
 /// The bytes of an output, or why there are none.
 pub type RenderResult = Result<Vec<u8>, Box<Diagnostic>>;
@@ -18,21 +18,23 @@ pub type RenderResult = Result<Vec<u8>, Box<Diagnostic>>;
 pub struct Renderer<'a> {
     /// The site's root, from which files are copied.
     pub root: &'a Path,
-    /// The templates of pages.
-    pub templates: &'a Tera,
-    /// The theme's assets.
-    pub assets: &'a Assets,
+    /// The theme with its templates.
+    pub theme: &'a Ready,
 }
 
 impl Renderer<'_> {
     /// The bytes of one output. It hangs on nothing but the arguments and, for
     /// files that are copied, on their bytes.
-    pub fn render(&self, of: &Whole<'_>, views: &Views<'_>, planned: &Planned) -> RenderResult {
-        if let Some((template, context)) = context(of, views, planned) {
-            let problem = |error: tera::Error| Box::new(template_problem(of.theme, &error));
+    pub fn render(&self, shown: Shown<'_>, planned: &Planned) -> RenderResult {
+        let of = shown.of;
+        if let Some(template) = template(of, planned) {
+            let problem = |error: tera::Error| Box::new(template_problem(&of.theme, &error));
+            let read = self.theme.reads(&template);
+            let context = context(shown, planned, &template, read);
             return match template.ends_with(".html") {
                 true => self.page(&template, context).map_err(problem),
                 false => self
+                    .theme
                     .templates
                     .render(&template, &context)
                     .map(String::into_bytes)
@@ -42,7 +44,7 @@ impl Renderer<'_> {
         let unreadable =
             |reason: String| Box::new(Diagnostic::general(Problem::Unreadable { reason }));
         match &planned.output {
-            Output::Asset(name) => match self.assets.0.get(name) {
+            Output::Asset(name) => match self.theme.assets.0.get(name) {
                 Some(asset) => Ok(asset.bytes.clone()),
                 None => Err(unreadable(name.clone())),
             },
@@ -50,12 +52,12 @@ impl Renderer<'_> {
                 .map(|bytes| publishable(path, bytes))
                 .map_err(|error| unreadable(format!("{path}: {error}"))),
             Output::ProductPdf(index) => Ok(of
-                .products
+                .products()
                 .get(index)
                 .map(|product| product.pdf.clone())
                 .unwrap_or_default()),
             Output::ProductPicture(index, number) => Ok(of
-                .products
+                .products()
                 .get(index)
                 .and_then(|product| product.pictures.get(*number))
                 .map(|picture| picture.webp.clone())
@@ -78,10 +80,10 @@ impl Renderer<'_> {
             .and_then(Value::as_str)
             .filter(|body| !body.is_empty())
         else {
-            return Ok(minified(self.templates.render(template, &context)?));
+            return Ok(minified(self.theme.templates.render(template, &context)?));
         };
         context.insert_value("content", Value::safe_string(MARK));
-        let frame = minified(self.templates.render(template, &context)?);
+        let frame = minified(self.theme.templates.render(template, &context)?);
         let mut marks = memchr::memmem::find_iter(&frame, MARK);
         if let (Some(mark), None) = (marks.next(), marks.next()) {
             let (before, after) = (&frame[..mark], &frame[mark + MARK.len()..]);
@@ -89,7 +91,7 @@ impl Renderer<'_> {
         }
         // The template does more with the body than to show it.
         context.insert_value("content", Value::safe_string(body));
-        Ok(minified(self.templates.render(template, &context)?))
+        Ok(minified(self.theme.templates.render(template, &context)?))
     }
 }
 

@@ -36,6 +36,12 @@ pub struct Kind {
     pub fields: &'static [Field],
 }
 
+impl PartialEq for Kind {
+    fn eq(&self, other: &Self) -> bool {
+        self.en == other.en
+    }
+}
+
 /// A key of the front matter or of a YAML file.
 #[derive(Debug)]
 pub struct Field {

@@ -2,7 +2,6 @@
 //! front matter, and keeps where every value stands.
 
 mod decode;
-mod find;
 mod front_matter;
 mod key_line;
 mod lenient;
@@ -10,12 +9,12 @@ mod listing;
 mod node;
 mod rewrite;
 mod scalar;
-mod walk;
+mod sources;
 mod yaml;
 
 pub use decode::decode;
 pub use front_matter::{Split, split};
 pub use listing::{Changes, Kind, Listed, Listing, Stamp, is_ignored, is_read};
 pub use node::{Entry, Node, Value};
-pub use walk::{DataFile, Document, Sources, data_file, document, read};
+pub use sources::{DataFile, Delta, Document, Names, Sources, data_file, document};
 pub use yaml::parse as parse_yaml;

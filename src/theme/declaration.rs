@@ -8,7 +8,7 @@ use crate::nearest::nearest;
 use crate::source::{Node, Value, parse_yaml};
 
 /// What a theme says of itself.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Declaration {
     /// The theme whose files stand behind its own.
     pub extends: Option<String>,
@@ -33,7 +33,7 @@ pub struct Layout {
 }
 
 /// A colour.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Token {
     /// As CSS writes it.
     pub css: String,
@@ -42,7 +42,7 @@ pub struct Token {
 }
 
 /// A page of the theme's own.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ThemePage {
     /// Its template.
     pub template: String,

@@ -16,7 +16,7 @@ pub static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/hui
 const EMBEDDED_NAME: &str = "huimin";
 
 /// A folder of theme files.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Layer {
     /// What its templates are called by in `{% extends %}` where a layer above
     /// hides them: the theme's name, or `builtin` for the one in the binary.

@@ -6,6 +6,7 @@ mod declaration;
 mod error;
 mod filters;
 mod layer;
+mod ready;
 mod templates;
 mod uses;
 
@@ -14,7 +15,8 @@ pub use declaration::{Declaration, Layout, ThemePage, Token};
 pub use error::template_problem;
 pub(crate) use filters::escape;
 pub use layer::{EMBEDDED, Layer};
-pub use templates::{page_templates, page_uses, print_templates};
+pub use ready::Ready;
+pub use templates::print_templates;
 pub use uses::{Reads, Shape, Uses, UsesOf};
 
 use std::borrow::Cow;
@@ -24,7 +26,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Place, Problem};
 
 /// A theme with everything that it extends, the nearest layer first.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Theme {
     /// Folders of files; a file of an earlier layer hides its namesakes.
     pub layers: Vec<Layer>,
@@ -77,6 +79,23 @@ impl Theme {
             layers,
             declaration,
         }
+    }
+
+    /// Whether all files below a folder are those of another theme.
+    pub fn same_in(&self, other: &Self, folder: &str) -> bool {
+        fn files<'a>(
+            layer: &'a Layer,
+            folder: &str,
+        ) -> impl Iterator<Item = (&'a String, &'a Cow<'static, [u8]>)> {
+            let inside = move |path: &String| path.starts_with(folder);
+            layer.files.iter().filter(move |(path, _)| inside(path))
+        }
+        self.layers.len() == other.layers.len()
+            && self
+                .layers
+                .iter()
+                .zip(&other.layers)
+                .all(|(a, b)| a.name == b.name && files(a, folder).eq(files(b, folder)))
     }
 
     /// A file of the theme, from the nearest layer that has it.

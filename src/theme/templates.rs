@@ -7,22 +7,34 @@ use tera::{Kwargs, State, Tera, TeraResult};
 use crate::diagnostic::Diagnostic;
 use crate::theme::{Assets, Theme, UsesOf, filters, template_problem};
 
-/// The templates of pages and feeds, escaped for HTML and XML.
-///
-/// `base` is the site's base path, for the function `asset`.
+/// The templates of pages and feeds, escaped for HTML and XML. `assets` are the
+/// addresses that the function `asset` gives.
 pub fn page_templates(
     theme: &Theme,
-    assets: &Assets,
-    base: &str,
+    assets: BTreeMap<String, String>,
     problems: &mut Vec<Diagnostic>,
 ) -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on(vec![".html", ".xml"]);
-    let addresses: BTreeMap<String, String> = assets
+    register_asset(&mut tera, assets);
+    filters::register_for_pages(&mut tera);
+    add(&mut tera, theme, "templates/", problems);
+    tera
+}
+
+/// The addresses of assets by their names, below the site's base path. They
+/// change when the bytes do.
+pub fn addresses(assets: &Assets, base: &str) -> BTreeMap<String, String> {
+    let address = |path: &str, mark: &str| format!("{base}assets/{path}?{mark}");
+    assets
         .0
         .iter()
-        .map(|(path, asset)| (path.clone(), format!("{base}assets/{path}?{}", asset.mark)))
-        .collect();
+        .map(|(path, asset)| (path.clone(), address(path, &asset.mark)))
+        .collect()
+}
+
+/// Gives templates the function `asset`.
+pub fn register_asset(tera: &mut Tera, addresses: BTreeMap<String, String>) {
     tera.register_function(
         "asset",
         move |arguments: Kwargs, _: &State| -> TeraResult<String> {
@@ -33,9 +45,6 @@ pub fn page_templates(
                 .ok_or_else(|| tera::Error::message(format!("the theme has no asset `{path}`")))
         },
     );
-    filters::register_for_pages(&mut tera);
-    add(&mut tera, theme, "templates/", problems);
-    tera
 }
 
 /// The templates of print, escaped for Typst.

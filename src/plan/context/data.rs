@@ -1,8 +1,10 @@
 //! What feeds, the site map and other outputs for programs get.
 
-use tera::{Context, Value};
+use tera::Value;
 
 use super::Maker;
+use super::filling::Filling;
+use crate::body::BodyOf;
 use crate::model::encode;
 use crate::plan::{date, object};
 
@@ -10,19 +12,17 @@ use crate::plan::{date, object};
 const FEED: usize = 20;
 
 impl Maker<'_> {
-    pub(super) fn redirect(&self, address: &str) -> (String, Context) {
-        let mut context = Context::new();
-        context.insert_value("site", self.views.site.clone());
-        context.insert_value("target", self.edition.url(address).into());
-        context.insert_value("permalink", self.of.permalink(address).into());
-        ("redirect.html".into(), context)
+    pub(super) fn redirect(&self, address: &str, to: &mut Filling<'_>) {
+        to.put("site", || self.shown.views.site.clone());
+        to.put("target", || self.edition.url(address).into());
+        to.put("permalink", || self.of.permalink(address).into());
     }
 
-    pub(super) fn feed(&self, section: Option<usize>) -> (String, Context) {
-        let Self { of, views, .. } = self;
+    pub(super) fn feed(&self, section: Option<usize>, to: &mut Filling<'_>) {
+        let Self { of, shown, .. } = self;
         let config = &of.model.config;
         let mut newest: Vec<usize> = match section {
-            Some(index) => of.model.sections[index].pages.clone(),
+            Some(index) => of.model.sections[index].pages.to_vec(),
             None => (0..of.model.pages.len())
                 .filter(|&i| of.model.pages[i].date.is_some() && of.model.pages[i].is_shown())
                 .collect(),
@@ -44,18 +44,14 @@ impl Maker<'_> {
             .unwrap_or(of.model.now);
         let updated = date(updated, &config.zone);
         let pages = newest.iter().map(|&index| {
-            let mut page = views.pages[index].clone().into_map().unwrap_or_default();
-            page.insert(
-                "content_html".into(),
-                of.bodies.pages[index].html.as_ref().into(),
-            );
+            let mut page = shown.page(index).into_map().unwrap_or_default();
+            let html = self.html(BodyOf::Page(index));
+            page.insert("content_html".into(), (&*html).into());
             Value::from(page)
         });
-        let mut context = Context::new();
-        context.insert_value("site", views.site.clone());
-        context.insert_value("pages", pages.collect::<Vec<_>>().into());
-        context.insert_value(
-            "feed",
+        to.put("site", || shown.views.site.clone());
+        to.put("pages", || pages.collect::<Vec<_>>().into());
+        to.put("feed", || {
             object([
                 ("title", title.into()),
                 ("url", of.permalink(address).into()),
@@ -71,12 +67,11 @@ impl Maker<'_> {
                         .cloned()
                         .unwrap_or_else(Value::none),
                 ),
-            ]),
-        );
-        ("atom.xml".into(), context)
+            ])
+        });
     }
 
-    pub(super) fn sitemap(&self) -> (String, Context) {
+    pub(super) fn sitemap(&self, to: &mut Filling<'_>) {
         let of = self.of;
         let entry = |address: &str, modified: Option<crate::model::Moment>| {
             object([
@@ -102,15 +97,12 @@ impl Maker<'_> {
                 .filter(|page| page.is_shown())
                 .map(|page| entry(&page.address, page.fields.date("updated").or(page.date))),
         );
-        let mut context = Context::new();
-        context.insert_value("urls", urls.into());
-        ("sitemap.xml".into(), context)
+        to.put("urls", || urls.into());
     }
 
-    pub(super) fn robots(&self) -> (String, Context) {
-        let mut context = Context::new();
-        let url = format!("{}sitemap.xml", self.of.model.config.base_url);
-        context.insert_value("sitemap_url", url.into());
-        ("robots.txt".into(), context)
+    pub(super) fn robots(&self, to: &mut Filling<'_>) {
+        to.put("sitemap_url", || {
+            format!("{}sitemap.xml", self.of.model.config.base_url).into()
+        });
     }
 }

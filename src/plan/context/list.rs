@@ -1,20 +1,36 @@
 //! What the templates of lists get: of a section, of a view, of a tag, and the
 //! theme's own pages.
 
-use tera::{Context, Value};
+use tera::Value;
 
 use super::Maker;
+use super::filling::Filling;
+use crate::body::BodyOf;
 use crate::plan::outputs::{PAGE_SIZE, numbered, page_count};
-use crate::plan::{Group, Slice, frame, object, tag_address};
+use crate::plan::{Group, Slice, Whole, frame, object, tag_address};
+
+/// The template of a list: its view's, its section's, or its kind's.
+pub(super) fn template(of: &Whole, slice: &Slice) -> String {
+    let section = &of.model.sections[slice.section];
+    let view = slice.view.map(|index| &section.views[index]);
+    let template = view
+        .and_then(|view| view.template.as_deref())
+        .or(section.fields.text("template"));
+    template.map(Into::into).unwrap_or_else(|| {
+        let own = section.kind.map(|kind| format!("list-{}.html", kind.en));
+        own.filter(|name| of.theme.file(&format!("templates/{name}")).is_some())
+            .unwrap_or_else(|| "list.html".into())
+    })
+}
 
 impl Maker<'_> {
-    pub(super) fn list(&self, slice: &Slice) -> (String, Context) {
+    pub(super) fn list(&self, slice: &Slice, to: &mut Filling<'_>) {
         let Self {
-            of, views, edition, ..
+            of, shown, edition, ..
         } = self;
         let section = &of.model.sections[slice.section];
         let view = slice.view.map(|index| &section.views[index]);
-        let all_groups = of.groups[slice.section].by(slice.view);
+        let all_groups = of.groups(slice.section).by(slice.view);
         let group = slice.group.and_then(|index| all_groups.get(index));
         let entries: &[usize] = group.map_or(&section.pages, |group| &group.pages);
         let first = slice.first_address(of);
@@ -24,14 +40,10 @@ impl Maker<'_> {
             (None, _) => section.title.clone(),
         };
         let nav = frame::nav_folder(section);
-        let mut context = self.frame(
-            &title,
-            Some(section),
-            Some(nav),
-            self.section_labels(section),
-        );
+        let labels = self.section_labels(section);
+        self.frame(&title, Some(section), Some(nav), labels, to);
         let cut = view.is_none_or(|view| view.each && group.is_some());
-        let (from, to) = if cut {
+        let (from, until) = if cut {
             let from = (slice.number - 1) * section.page_size;
             (
                 from.min(entries.len()),
@@ -40,20 +52,17 @@ impl Maker<'_> {
         } else {
             (0, entries.len())
         };
-        context.insert_value("pages", views.pick(&entries[from..to]));
-        context.insert_value("all", views.pick(entries));
-        context.insert_value(
-            "pager",
-            self.pager(
-                &first,
-                slice.number,
-                entries.len(),
-                if cut { section.page_size } else { usize::MAX },
-            ),
-        );
-        context.insert_value("section", self.section(slice.section));
-        context.insert_value(
-            "view",
+        to.put("pages", || shown.pick(&entries[from..until]));
+        to.put("all", || match group {
+            Some(group) => shown.pick(&group.pages),
+            None => shown.all(slice.section),
+        });
+        let size = if cut { section.page_size } else { usize::MAX };
+        to.put("pager", || {
+            self.pager(&first, slice.number, entries.len(), size)
+        });
+        to.put("section", || self.section(slice.section));
+        to.put("view", || {
             view.map_or(Value::none(), |view| {
                 object([
                     ("title", view.title.as_str().into()),
@@ -63,42 +72,38 @@ impl Maker<'_> {
                         group.map_or(Value::none(), |group| group.name.as_str().into()),
                     ),
                 ])
-            }),
-        );
+            })
+        });
         let each = view
             .or_else(|| section.views.iter().find(|view| view.each))
             .filter(|view| view.each);
-        let groups = all_groups
-            .iter()
-            .enumerate()
-            .map(|(index, group): (usize, &Group)| {
-                object([
-                    ("name", group.name.as_str().into()),
-                    ("title", group.name.as_str().into()),
-                    ("count", (group.pages.len() as u64).into()),
-                    (
-                        "url",
-                        each.map_or(Value::none(), |view| {
-                            edition.url(&group.address(section, view)).into()
-                        }),
-                    ),
-                    ("current", (slice.group == Some(index)).into()),
-                    ("pages", views.pick(&group.pages)),
-                ])
-            });
-        context.insert_value("groups", groups.collect::<Vec<_>>().into());
-        self.insert_all(&mut context);
-        let body = &of.bodies.sections[slice.section];
-        context.insert_value("content", Value::safe_string(&body.html));
-        let template = view
-            .and_then(|view| view.template.as_deref())
-            .or(section.fields.text("template"));
-        let template = template.map(Into::into).unwrap_or_else(|| {
-            let own = section.kind.map(|kind| format!("list-{}.html", kind.en));
-            own.filter(|name| of.theme.file(&format!("templates/{name}")).is_some())
-                .unwrap_or_else(|| "list.html".into())
+        let one = |(index, group): (usize, &Group)| {
+            object([
+                ("name", group.name.as_str().into()),
+                ("title", group.name.as_str().into()),
+                ("count", (group.pages.len() as u64).into()),
+                (
+                    "url",
+                    each.map_or(Value::none(), |view| {
+                        edition.url(&group.address(section, view)).into()
+                    }),
+                ),
+                ("current", (slice.group == Some(index)).into()),
+                ("pages", shown.pick(&group.pages)),
+            ])
+        };
+        to.put("groups", || {
+            all_groups
+                .iter()
+                .enumerate()
+                .map(one)
+                .collect::<Vec<_>>()
+                .into()
         });
-        (template, context)
+        self.put_all(to);
+        to.put("content", || {
+            Value::safe_string(&self.html(BodyOf::Section(slice.section)))
+        });
     }
 
     fn section(&self, index: usize) -> Value {
@@ -164,7 +169,7 @@ impl Maker<'_> {
         ])
     }
 
-    pub(super) fn theme_page(&self, index: usize) -> (String, Context) {
+    pub(super) fn theme_page(&self, index: usize, to: &mut Filling<'_>) {
         let page = &self.of.theme.declaration.pages[index];
         let config = &self.of.model.config;
         let home = page.path.is_empty();
@@ -189,38 +194,36 @@ impl Maker<'_> {
             },
             &page.title,
         );
-        let mut context = self.frame(title, None, nav, labels);
-        self.insert_all(&mut context);
-        context.insert_value("pages", self.views.by_kind.clone());
-        context.insert_value("tags", self.views.tags.clone());
-        (page.template.clone(), context)
+        self.frame(title, None, nav, labels, to);
+        self.put_all(to);
+        self.by_kind("pages", to);
+        to.put("tags", || self.shown.tags());
     }
 
-    pub(super) fn tag(&self, index: usize, number: usize) -> (String, Context) {
-        let tag = &self.of.tags[index];
-        let first = tag_address(&tag.name);
+    pub(super) fn tag(&self, slug: &str, number: usize, to: &mut Filling<'_>) {
+        let Some(tag) = self.of.tags().get(slug) else {
+            return;
+        };
+        let first = tag_address(slug);
         let labels = self.column_labels(
             &tag.name,
             &format!("标签：{}", tag.name),
             tag.name.clone(),
             "标签",
         );
-        let mut context = self.frame(&tag.name, None, None, labels);
+        self.frame(&tag.name, None, None, labels, to);
         let from = (number - 1) * PAGE_SIZE;
-        let to = (from + PAGE_SIZE).min(tag.pages.len());
-        context.insert_value(
-            "tag",
+        let until = (from + PAGE_SIZE).min(tag.pages.len());
+        to.put("tag", || {
             object([
                 ("name", tag.name.as_str().into()),
                 ("url", self.edition.url(&first).into()),
                 ("count", (tag.pages.len() as u64).into()),
-            ]),
-        );
-        context.insert_value("pages", self.views.pick(&tag.pages[from..to]));
-        context.insert_value(
-            "pager",
-            self.pager(&first, number, tag.pages.len(), PAGE_SIZE),
-        );
-        ("tag.html".into(), context)
+            ])
+        });
+        to.put("pages", || self.shown.pick(&tag.pages[from..until]));
+        to.put("pager", || {
+            self.pager(&first, number, tag.pages.len(), PAGE_SIZE)
+        });
     }
 }

@@ -1,60 +1,76 @@
 //! What the template of a page gets.
 
-use tera::{Context, Value};
+use std::borrow::Cow;
+
+use tera::Value;
 
 use super::Maker;
+use super::filling::Filling;
+use crate::body::BodyOf;
 use crate::model::{Page, Sort};
-use crate::plan::{frame, object, sources, story_of};
+use crate::plan::{Whole, frame, object, sources};
 use crate::schema::KINDS;
 
 /// How many pages that share tags, and how many others of the section, a page gets.
 const NEAR: usize = 5;
 
+/// The template of a page: its own, its section's, or its kind's.
+pub(super) fn template(of: &Whole, index: usize) -> String {
+    let page = &of.model.pages[index];
+    let section = &of.model.sections[page.section];
+    let template = page
+        .fields
+        .text("template")
+        .or(section.fields.text("page_template"));
+    template.map_or_else(|| format!("{}.html", page.kind.en), Into::into)
+}
+
 impl Maker<'_> {
-    pub(super) fn page(&self, index: usize) -> (String, Context) {
-        let Self { of, views, .. } = self;
-        let page = &of.model.pages[index];
+    pub(super) fn page(&self, index: usize, to: &mut Filling<'_>) {
+        let Self { of, shown, .. } = self;
+        let page = &*of.model.pages[index];
         let section = &of.model.sections[page.section];
         let labels = self.article_labels(page);
         let nav = frame::nav_folder(section);
-        let mut context = self.frame(&page.title, Some(section), Some(nav), labels);
-        let body = &of.bodies.pages[index];
-        context.insert_value("page", views.pages[index].clone());
-        context.insert_value("content", Value::safe_string(&body.html));
-        context.insert_value("toc", self.contents(index));
-        let place = section.pages.iter().position(|&other| other == index);
+        self.frame(&page.title, Some(section), Some(nav), labels, to);
+        to.put("page", || shown.page(index));
+        to.put("content", || {
+            Value::safe_string(&self.html(BodyOf::Page(index)))
+        });
+        to.put("toc", || self.contents(index));
+        let place = of.place(index);
         let beside = |step: isize| -> Value {
             let at = place.and_then(|place| place.checked_add_signed(step));
             at.and_then(|at| section.pages.get(at))
-                .map_or(Value::none(), |&i| views.pages[i].clone())
+                .map_or(Value::none(), |&i| shown.page(i))
         };
-        context.insert_value("newer", beside(-1));
-        context.insert_value("older", beside(1));
-        context.insert_value("refs", self.refs(index));
-        context.insert_value("related", self.related(index));
-        context.insert_value("same_tags", views.pick(&self.same_tags(index)));
-        let more: Vec<_> = section
-            .pages
-            .iter()
-            .copied()
-            .filter(|&other| other != index)
-            .take(NEAR)
-            .collect();
-        context.insert_value("more", views.pick(&more));
-        context.insert_value("by_kind", views.by_kind.clone());
+        to.put("newer", || beside(-1));
+        to.put("older", || beside(1));
+        to.put("refs", || self.refs(index));
+        to.put("related", || self.related(index));
+        to.put("same_tags", || shown.pick(&self.same_tags(index)));
+        to.put("more", || {
+            let others = section.pages.iter().copied();
+            let more: Vec<_> = others.filter(|&other| other != index).take(NEAR).collect();
+            shown.pick(&more)
+        });
+        self.by_kind("by_kind", to);
         match page.kind.en {
-            crate::product::KIND => self.product(index, &mut context),
-            "honours" => self.honours(page, &mut context),
+            crate::product::KIND => self.product(index, to),
+            "honours" => to.put("honours", || self.honours(page)),
             _ => {}
         }
-        let template = page
-            .fields
-            .text("template")
-            .or(section.fields.text("page_template"));
-        (
-            template.map_or_else(|| format!("{}.html", page.kind.en), Into::into),
-            context,
-        )
+    }
+
+    /// The HTML of a body.
+    pub(super) fn html(&self, body: BodyOf) -> Cow<'_, str> {
+        let Whole {
+            model,
+            media,
+            bodies,
+            ..
+        } = self.of;
+        bodies.html(model, media, self.edition, body)
     }
 
     fn contents(&self, index: usize) -> Value {
@@ -72,7 +88,7 @@ impl Maker<'_> {
     fn refs(&self, index: usize) -> Value {
         use crate::schema::Type;
         let page = &self.of.model.pages[index];
-        let named = &self.of.relations.refers[index];
+        let named = self.of.relations().refers(&self.of.model, page);
         let mut map = tera::Map::new();
         for field in page.kind.fields {
             let of_field: Vec<usize> = named
@@ -83,8 +99,8 @@ impl Maker<'_> {
             let value = match field.ty {
                 Type::Page(_) | Type::PageOrNone(_) => of_field
                     .first()
-                    .map_or(Value::none(), |&to| self.views.pages[to].clone()),
-                Type::List(Type::Page(_)) => self.views.pick(&of_field),
+                    .map_or(Value::none(), |&to| self.shown.page(to)),
+                Type::List(Type::Page(_)) => self.shown.pick(&of_field),
                 _ => continue,
             };
             map.insert(field.en.into(), value);
@@ -94,7 +110,7 @@ impl Maker<'_> {
 
     /// `related`: the pages that name this one, by kind.
     fn related(&self, index: usize) -> Value {
-        let back = &self.of.relations.referred[index];
+        let back = self.of.relations().referred(index);
         let mut map = tera::Map::new();
         for kind in KINDS {
             let mut pages: Vec<usize> = back
@@ -103,15 +119,14 @@ impl Maker<'_> {
                 .filter(|&from| self.of.model.pages[from].kind.en == kind.en)
                 .collect();
             Sort::Date.apply(&self.of.model.pages, &mut pages);
-            map.insert(kind.en.into(), self.views.pick(&pages));
+            map.insert(kind.en.into(), self.shown.pick(&pages));
         }
         map.into()
     }
 
     fn same_tags(&self, index: usize) -> Vec<usize> {
         let mut near: Vec<(usize, usize)> = Vec::new();
-        for &tag in &self.of.tags_of[index] {
-            let tag = &self.of.tags[tag];
+        for tag in self.of.tags().of_page(&self.of.model.pages[index]) {
             // Only the newest of a tag count: a tag of thousands is no kinship.
             for &other in tag
                 .pages
@@ -129,27 +144,26 @@ impl Maker<'_> {
         near.into_iter().take(NEAR).map(|(page, _)| page).collect()
     }
 
-    fn product(&self, index: usize, context: &mut Context) {
-        let Self { of, views, .. } = self;
-        let sources = sources(of.model, &of.model.pages[index]);
-        context.insert_value("sources", views.pick(&sources));
-        let lines: Vec<Value> = of
-            .products
-            .get(&index)
-            .into_iter()
-            .flat_map(|product| &product.lines)
-            .map(|line| line.as_str().into())
-            .collect();
-        context.insert_value("plain_text", lines.into());
+    fn product(&self, index: usize, to: &mut Filling<'_>) {
+        let Self { of, shown, .. } = self;
+        to.put("sources", || {
+            shown.pick(&sources(&of.model, &of.model.pages[index]))
+        });
+        to.put("plain_text", || {
+            let product = of.products().get(&index);
+            let lines = product.into_iter().flat_map(|product| &product.lines);
+            let lines: Vec<Value> = lines.map(|line| line.as_str().into()).collect();
+            lines.into()
+        });
     }
 
     /// Names with links to the stories about them.
-    fn honours(&self, page: &Page, context: &mut Context) {
+    fn honours(&self, page: &Page) -> Value {
         let groups = page.fields.records("groups").map(|group| {
             let names: Vec<Value> = group
                 .texts("names")
                 .map(|name| {
-                    let story = story_of(self.of.model, name);
+                    let story = self.of.relations().story_of(name);
                     let url = story.map_or(Value::none(), |at| {
                         self.edition.url(&self.of.model.pages[at].address).into()
                     });
@@ -171,6 +185,6 @@ impl Maker<'_> {
             ])
         });
         let groups: Vec<Value> = groups.collect();
-        context.insert_value("honours", object([("groups", groups.into())]));
+        object([("groups", groups.into())])
     }
 }
