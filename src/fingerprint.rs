@@ -2,7 +2,7 @@
 //! for what renders to the same bytes, different for all that differs.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -61,62 +61,99 @@ impl fmt::Debug for Fingerprint {
     }
 }
 
-/// The fingerprints of lists and maps that many contexts share, each made once
-/// for every shape.
+/// Remembers the fingerprints of lists and maps that many contexts share, of
+/// each for every shape. It saves time and changes no fingerprint.
 ///
 /// A shared value is known by its address, which nothing else can have while the
-/// memo holds the value. Share the same values in every run: the fingerprint of
-/// a context is another where a value in it is shared.
+/// memo holds the value.
 #[derive(Debug, Default)]
 pub struct Memo {
-    shared: FxHashMap<usize, Arc<Shared>>,
+    shelves: [RwLock<FxHashMap<usize, Arc<Shared>>>; SHELVES],
 }
+
+/// So many threads seldom wait for each other.
+const SHELVES: usize = 16;
 
 #[derive(Debug)]
 struct Shared {
     /// Held for its address.
-    value: Value,
+    _value: Value,
     /// By the `id` of the shape.
-    known: Mutex<Vec<(Fingerprint, Fingerprint)>>,
+    known: RwLock<Vec<(Fingerprint, Fingerprint)>>,
 }
 
 impl Memo {
-    /// Shares a list or a map; other values need none. What `before` knows of
-    /// the very same value is known already.
-    pub fn share(&mut self, value: &Value, before: Option<&Memo>) {
-        let Some(address) = address(value) else {
+    /// Shares a list or a map; other values need none, nor do those of fewer
+    /// members than [`LARGE`]. What `before` knows of the very same value is
+    /// known already.
+    pub fn share(&self, value: &Value, before: Option<&Memo>) {
+        let Some(address) = address(value).filter(|_| members(value) >= LARGE) else {
             return;
         };
-        let known = before.and_then(|before| before.shared.get(&address));
-        let shared = known.cloned().unwrap_or_else(|| {
+        let known = before.and_then(|before| before.get(address));
+        let shared = known.unwrap_or_else(|| {
             Arc::new(Shared {
-                value: value.clone(),
-                known: Mutex::default(),
+                _value: value.clone(),
+                known: RwLock::default(),
             })
         });
-        self.shared.insert(address, shared);
+        let mut shelf = write(self.shelf(address));
+        shelf.entry(address).or_insert(shared);
     }
 
     /// Shares the members of a list or a map, and it too.
-    pub fn share_members(&mut self, value: &Value, before: Option<&Memo>) {
+    pub fn share_members(&self, value: &Value, before: Option<&Memo>) {
         self.share(value, before);
         let list = value.as_array().into_iter().flatten();
         let map = value.as_map().into_iter().flat_map(Map::values);
         list.chain(map).for_each(|value| self.share(value, before));
     }
 
-    fn of(&self, value: &Value, shape: &Shape) -> Option<Fingerprint> {
-        let shared = self.shared.get(&address(value)?)?;
-        let known = || shared.known.lock().unwrap_or_else(PoisonError::into_inner);
+    fn shelf(&self, address: usize) -> &RwLock<FxHashMap<usize, Arc<Shared>>> {
+        // What is allocated lies at multiples of 16 or more.
+        &self.shelves[(address >> 6) % SHELVES]
+    }
+
+    fn get(&self, address: usize) -> Option<Arc<Shared>> {
+        read(self.shelf(address)).get(&address).cloned()
+    }
+
+    /// The fingerprint of a large list or map.
+    fn of(&self, value: &Value, shape: &Shape) -> Fingerprint {
+        let shared = address(value).and_then(|address| self.get(address));
         let id = shape.id();
-        if let Some((_, found)) = known().iter().find(|(of, _)| *of == id) {
-            return Some(*found);
+        if let Some(shared) = &shared
+            && let Some((_, known)) = read(&shared.known).iter().find(|(of, _)| *of == id)
+        {
+            return *known;
         }
         let mut encoder = Encoder::new(self);
-        encoder.inside(&shared.value, shape);
+        encoder.inside(value, shape);
         let made = Fingerprint::of(&encoder.bytes);
-        known().push((id, made));
-        Some(made)
+        if let Some(shared) = shared {
+            write(&shared.known).push((id, made));
+        }
+        made
+    }
+}
+
+fn read<T>(lock: &RwLock<T>) -> RwLockReadGuard<'_, T> {
+    lock.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn write<T>(lock: &RwLock<T>) -> RwLockWriteGuard<'_, T> {
+    lock.write().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Lists and maps of as many members have a fingerprint of their own in that of
+/// what holds them.
+pub const LARGE: usize = 16;
+
+fn members(value: &Value) -> usize {
+    match (value.as_array(), value.as_map()) {
+        (Some(list), _) => list.len(),
+        (_, Some(map)) => map.len(),
+        _ => 0,
     }
 }
 
@@ -131,8 +168,8 @@ fn address(value: &Value) -> Option<usize> {
 
 /// Stands for a value that is not there.
 const MISSING: u8 = 255;
-/// Stands for a shared value, whose fingerprint follows.
-const SHARED: u8 = 254;
+/// Stands for a large list or map, whose fingerprint follows.
+const LARGE_VALUE: u8 = 254;
 /// Stands for a text that is not escaped.
 const SAFE: u8 = 253;
 
@@ -147,7 +184,7 @@ impl<'a> Encoder<'a> {
     fn new(memo: &'a Memo) -> Self {
         Self {
             memo,
-            bytes: Vec::with_capacity(2048),
+            bytes: Vec::with_capacity(8192),
         }
     }
 
@@ -159,12 +196,11 @@ impl<'a> Encoder<'a> {
     }
 
     fn value(&mut self, value: &Value, shape: &Shape) {
-        match self.memo.of(value, shape) {
-            Some(known) => {
-                self.bytes.push(SHARED);
-                self.bytes.extend(known.0);
-            }
-            None => self.inside(value, shape),
+        if members(value) >= LARGE && shape.reads_members() {
+            self.bytes.push(LARGE_VALUE);
+            self.bytes.extend(self.memo.of(value, shape).0);
+        } else {
+            self.inside(value, shape);
         }
     }
 
@@ -213,13 +249,18 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    fn length(&mut self, length: usize) {
-        self.bytes.extend((length as u64).to_le_bytes());
+    /// Seven bits a byte, the lowest first; the last is below 128.
+    fn length(&mut self, mut length: usize) {
+        while length >= 0x80 {
+            self.bytes.push(length as u8 | 0x80);
+            length >>= 7;
+        }
+        self.bytes.push(length as u8);
     }
 
     fn text(&mut self, text: &str) {
         self.length(text.len());
-        self.bytes.extend(text.as_bytes());
+        self.bytes.extend_from_slice(text.as_bytes());
     }
 
     fn list(&mut self, list: &[Value], shape: &Shape) {
@@ -252,7 +293,7 @@ impl<'a> Encoder<'a> {
             }
         }
         for (name, shape) in shape.fields() {
-            self.member(map.get(&Key::Str(name)), shape);
+            self.member(member(map, name), shape);
         }
     }
 
@@ -264,6 +305,17 @@ impl<'a> Encoder<'a> {
             }
             None => self.inside(&key.as_value(), &Shape::default()),
         }
+    }
+}
+
+/// Hashing a key takes longer than to look through a small map.
+fn member<'a>(map: &'a Map, name: &'a str) -> Option<&'a Value> {
+    match map.len() {
+        0..LARGE => {
+            let mut members = map.iter();
+            members.find_map(|(key, value)| (key.as_str() == Some(name)).then_some(value))
+        }
+        _ => map.get(&Key::Str(name)),
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use super::facts::Facts;
+use super::facts::{self, Facts};
 use super::flow::{self, Taking};
 use super::text::{Component, Text};
 use super::{Shape, Uses};
@@ -208,7 +208,9 @@ impl UsesOf {
         }
         let mut shape = Shape::whole();
         if !closure.everything {
-            shape = Shape::of_fields(flow::demand(&shared, &self.taking));
+            let mut demand = flow::demand(&shared, &self.taking);
+            demand.retain(|name, _| !facts::is_made(name));
+            shape = Shape::of_fields(demand);
         }
         shape.seal();
         let mut uses = Uses {

@@ -104,6 +104,11 @@ impl Facts {
     }
 }
 
+/// Whether a name is one of a list that is made, which no context has.
+pub(super) fn is_made(name: &str) -> bool {
+    name.starts_with('#')
+}
+
 /// Goes one step further from every place.
 pub(super) fn step(flow: &mut Flow, step: Step) {
     for place in flow {

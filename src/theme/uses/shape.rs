@@ -15,7 +15,8 @@ pub struct Shape {
     pub(super) size: bool,
     pub(super) each: Option<Box<Shape>>,
     pub(super) fields: BTreeMap<Arc<str>, Shape>,
-    /// Of the sealed shape: tells it from all others.
+    /// Tells it from all others, once it is sealed. The empty shape and the whole
+    /// always are.
     id: Fingerprint,
 }
 
@@ -26,6 +27,9 @@ pub(super) enum Step {
     Each,
 }
 
+/// The `id` of the whole.
+const WHOLE: Fingerprint = Fingerprint([255; 16]);
+
 /// A shape deeper than this is the whole value: a component that calls itself
 /// would grow one without end.
 const DEEPEST: usize = 10;
@@ -35,6 +39,7 @@ impl Shape {
     pub fn whole() -> Self {
         Self {
             whole: true,
+            id: WHOLE,
             ..Self::default()
         }
     }
@@ -58,6 +63,11 @@ impl Shape {
     /// Whether all of the value is read.
     pub fn is_whole(&self) -> bool {
         self.whole
+    }
+
+    /// Whether anything of any member is read.
+    pub fn reads_members(&self) -> bool {
+        self.whole || self.each.is_some() || !self.fields.is_empty()
     }
 
     /// Whether the number of members is read.
@@ -132,8 +142,10 @@ impl Shape {
 
     /// Makes its `id`, and those of all inside it.
     pub(super) fn seal(&mut self) {
-        let mut bytes = vec![u8::from(self.whole), u8::from(self.size)];
-        bytes.push(u8::from(self.each.is_some()));
+        if self.whole || *self == Self::default() {
+            return;
+        }
+        let mut bytes = vec![u8::from(self.size), u8::from(self.each.is_some())];
         if let Some(each) = &mut self.each {
             each.seal();
             bytes.extend(each.id.0);

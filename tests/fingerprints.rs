@@ -1,0 +1,571 @@
+//! What a template reads of its context is found from its text. It may be said
+//! to be more than is read, but never less: where the fingerprints of two
+//! contexts are equal, so are the bytes.
+
+use std::collections::BTreeSet;
+
+use huimin::fingerprint::{Fingerprint, Memo};
+use huimin::theme::{Reads, Uses, UsesOf};
+use tera::{Context, Map, Tera, Value};
+
+/// Templates by name.
+type Templates = Vec<(&'static str, &'static str)>;
+
+fn uses(templates: Templates) -> UsesOf {
+    UsesOf::new(templates, vec!["builtin/".into()])
+}
+
+/// The paths that `page.html` reads below a name.
+fn paths(templates: Templates, name: &str) -> Vec<String> {
+    let uses = uses(templates);
+    let page = uses.get("page.html").expect("there is a page.html");
+    page.paths(name).into_iter().collect()
+}
+
+#[track_caller]
+fn reads(page: &'static str, name: &str, expected: &[&str]) {
+    assert_eq!(paths(vec![("page.html", page)], name), expected, "{page}");
+}
+
+fn parts(names: &[&str]) -> Reads {
+    let names: BTreeSet<String> = names.iter().map(|name| (*name).into()).collect();
+    Reads::Parts(names)
+}
+
+#[test]
+fn only_what_is_named_is_read() {
+    reads("{{ generated.text }}", "generated", &["text"]);
+    reads("{{ generated.text }}", "month", &[]);
+    reads("{{ month.today.month }}", "month", &["today.month"]);
+    reads("{{ month?.today[\"month\"] }}", "month", &["today.month"]);
+    reads("{{ month['today'].month }}", "month", &["today.month"]);
+    reads("{{ page }}", "page", &[""]);
+    reads("{# page #}{% raw %}{{ page }}{% endraw %}page", "page", &[]);
+}
+
+#[test]
+fn a_bare_name_or_an_unknown_key_reads_the_whole() {
+    let reads = |page: &'static str| {
+        let uses = uses(vec![("page.html", page)]);
+        uses.get("page.html").expect("there").reads("by_kind")
+    };
+    assert_eq!(reads("{{ title }}"), Reads::None);
+    assert_eq!(
+        reads("{% if by_kind.event %}{{ by_kind[\"news\"] }}{% endif %}"),
+        parts(&["event", "news"])
+    );
+    assert_eq!(reads("{{ by_kind[kind] }}"), Reads::Whole);
+    assert_eq!(reads("{{ by_kind | length }}"), Reads::Whole);
+    assert_eq!(reads("{% set a = by_kind %}{{ a }}"), Reads::Whole);
+    assert_eq!(
+        reads("{% for kind, pages in by_kind %}{{ kind }}{% endfor %}"),
+        Reads::Whole
+    );
+    assert_eq!(reads("{{ __tera_context }}"), Reads::Whole);
+    assert_eq!(reads("{% set a = by_kind %}{{ a.news }}"), parts(&["news"]));
+}
+
+#[test]
+fn what_a_loop_a_set_or_a_list_passes_on_is_followed() {
+    reads(
+        "{% for page in by_kind.news[:4] %}{{ page.title }}{% endfor %}",
+        "by_kind",
+        &["news", "news.*.title"],
+    );
+    reads(
+        "{% set near = today or next[:2] %}{% for event in near %}{{ event.place }}{% endfor %}",
+        "next",
+        &["", "*.place"],
+    );
+    reads(
+        "{% set few = [p for p in pages if p.date] %}{{ few[0].title }}",
+        "pages",
+        &["", "*.date", "*.title"],
+    );
+    reads(
+        "{% set all = [...pages, ...more] %}{{ all | length }}{{ all[0].title }}",
+        "more",
+        &["", "*.title"],
+    );
+    reads(
+        "{% set a = page %}{% set b = a.date %}{{ b.iso }}",
+        "page",
+        &["date.iso"],
+    );
+    reads("{{ pages | first }}", "pages", &["*"]);
+    reads(
+        "{% for p in pages | sort(attribute=\"date.iso\") %}{{ p.url }}{% endfor %}",
+        "pages",
+        &["", "*.date.iso", "*.url"],
+    );
+    reads("{{ pages | sort }}", "pages", &[""]);
+    reads("{% if page.date %}{% endif %}", "page", &["date"]);
+    reads("{% if page.date == day %}{% endif %}", "day", &[""]);
+    reads(
+        "{{ page.a if page.b else page.c }}",
+        "page",
+        &["a", "b", "c"],
+    );
+}
+
+#[test]
+fn parents_and_includes_belong_to_a_template() {
+    let templates = vec![
+        (
+            "page.html",
+            "{% extends \"base.html\" %}{% block main %}{{ page.title }}{% endblock %}",
+        ),
+        (
+            "base.html",
+            "{% for item in nav %}{% include \"item.html\" %}{% endfor %}{% block main %}{% endblock %}",
+        ),
+        ("builtin/item.html", "{{ item.url }}{{ site.name }}"),
+        ("other.html", "{{ other }}"),
+    ];
+    assert_eq!(paths(templates.clone(), "nav"), ["", "*.url"]);
+    assert_eq!(paths(templates.clone(), "site"), ["name"]);
+    assert_eq!(paths(templates.clone(), "page"), ["title"]);
+    assert_eq!(paths(templates, "other"), [""; 0]);
+}
+
+#[test]
+fn a_component_reads_what_it_is_given() {
+    let templates = vec![
+        (
+            "page.html",
+            "{{ <row page={page.next} day /> }}{% <box note={note}> %}{{ inner }}{% </box> %}",
+        ),
+        (
+            "components.html",
+            "{% component row(page, day, @site) %}{{ page.title }}{{ day.iso }}{{ <name /> }}{% endcomponent row %}\
+            {% component name(@site) %}{{ site.name }}{% endcomponent %}\
+            {% component box(note, page = none) %}{{ body }}{% if note %}{{ page }}{% endif %}{% endcomponent %}\
+            {% component unused(x) %}{{ other }}{% endcomponent %}",
+        ),
+    ];
+    assert_eq!(paths(templates.clone(), "page"), ["next.title"]);
+    assert_eq!(paths(templates.clone(), "day"), ["iso"]);
+    assert_eq!(paths(templates.clone(), "site"), ["name"]);
+    assert_eq!(paths(templates.clone(), "inner"), [""]);
+    assert_eq!(paths(templates, "other"), [""; 0]);
+}
+
+#[test]
+fn the_component_of_the_nearest_layer_counts() {
+    let templates = vec![
+        ("page.html", "{{ <row page /> }}"),
+        (
+            "builtin/components.html",
+            "{% component row(page) %}{{ page.title }}{% endcomponent %}",
+        ),
+        (
+            "mine.html",
+            "{% component row(page) %}{{ page.url }}{% endcomponent %}",
+        ),
+    ];
+    assert_eq!(paths(templates, "page"), ["url"]);
+}
+
+#[test]
+fn a_component_that_calls_itself_comes_to_an_end() {
+    let templates = vec![(
+        "page.html",
+        "{% component tree(node) %}{{ node.name }}{% for n in node.children %}{{ <tree node={n} /> }}{% endfor %}\
+            {% endcomponent %}{{ <tree node={page} /> }}",
+    )];
+    assert_eq!(paths(templates, "page"), [""]);
+    let long = "{% set a = a.b or a.c or a.d %}{{ a.e }}";
+    assert!(!paths(vec![("page.html", long)], "a").is_empty());
+}
+
+#[test]
+fn what_is_not_understood_reads_everything() {
+    for page in [
+        "{% sing page %}",
+        "{{ page",
+        "{{ a ! b }}",
+        "{% include \"gone.html\" %}",
+        "{{ <gone /> }}",
+    ] {
+        let uses = uses(vec![("page.html", page)]);
+        let page = uses.get("page.html").expect("there");
+        assert_eq!(page.reads("anything"), Reads::Whole);
+        assert_eq!(
+            Fingerprint::of_context(&Context::new(), page, &Memo::default()),
+            None
+        );
+    }
+    let deep = format!("{{{{ {}a{} }}}}", "(".repeat(100_000), ")".repeat(100_000));
+    let uses = UsesOf::new([("page.html", deep)], Vec::new());
+    assert_eq!(
+        uses.get("page.html").map(|page| page.reads("a")),
+        Some(Reads::Whole)
+    );
+}
+
+#[test]
+fn the_files_of_a_theme_that_are_named_are_known() {
+    let called = |page: &'static str| {
+        let uses = uses(vec![("page.html", page)]);
+        uses.get("page.html").expect("there").called("asset")
+    };
+    assert_eq!(
+        called("{{ asset(path=\"site.css\") }}{{ asset(path='a.js') }}"),
+        parts(&["a.js", "site.css"])
+    );
+    assert_eq!(called("{{ asset(path=name) }}"), Reads::Whole);
+    assert_eq!(called("{{ asset }}"), Reads::None);
+}
+
+#[test]
+fn a_template_is_known_by_the_text_of_all_that_it_is_made_from() {
+    let hash = |row: &'static str, other: &'static str| {
+        let uses = uses(vec![
+            ("page.html", "{% include \"part.html\" %}{{ <row page /> }}"),
+            ("part.html", "part"),
+            ("components.html", row),
+            ("other.html", other),
+        ]);
+        uses.get("page.html").expect("there").hash()
+    };
+    let row = "{% component row(page) %}{{ page.title }}{% endcomponent %}";
+    assert_eq!(hash(row, ""), hash(row, "changed"));
+    let beside = "{% component row(page) %}{{ page.title }}{% endcomponent %}{% component b() %}{% endcomponent %}";
+    assert_eq!(hash(row, ""), hash(beside, ""));
+    let changed = "{% component row(page) %}{{ page.title }}!{% endcomponent %}";
+    assert_ne!(hash(row, ""), hash(changed, ""));
+}
+
+fn map(entries: &[(&'static str, Value)]) -> Value {
+    let mut map = Map::new();
+    for (key, value) in entries {
+        map.insert((*key).into(), value.clone());
+    }
+    map.into()
+}
+
+#[test]
+fn values_that_differ_have_fingerprints_that_differ() {
+    let text = |text: &str| Value::from(text);
+    let values = [
+        Value::none(),
+        Value::undefined(),
+        Value::from(false),
+        Value::from(0_u64),
+        Value::from(0_i64),
+        Value::from(1_i64),
+        Value::from(0.0),
+        Value::from(-0.0),
+        text(""),
+        text("0"),
+        Value::safe_string("0"),
+        Value::bytes(*b"0"),
+        Value::from(vec![text("ab"), text("c")]),
+        Value::from(vec![text("a"), text("bc")]),
+        Value::from(vec![text("abc")]),
+        Value::from(vec![Value::from(vec![text("abc")])]),
+        Value::from(Vec::<Value>::new()),
+        map(&[]),
+        map(&[("a", text("x")), ("b", text("y"))]),
+        map(&[("b", text("y")), ("a", text("x"))]),
+        map(&[("a", text("y")), ("b", text("x"))]),
+    ];
+    let memo = Memo::default();
+    let prints = values
+        .iter()
+        .map(|value| Fingerprint::of_value(value, &memo));
+    let prints: BTreeSet<Fingerprint> = prints.collect();
+    assert_eq!(prints.len(), values.len());
+}
+
+#[test]
+fn sharing_a_value_changes_no_fingerprint() {
+    let long: Vec<Value> = (0..40_i64)
+        .map(|n| map(&[("n", n.into()), ("x", 1.into())]))
+        .collect();
+    let value = map(&[("long", long.into())]);
+    let uses = uses(vec![(
+        "page.html",
+        "{% for a in value.long %}{{ a.n }}{% endfor %}",
+    )]);
+    let page = uses.get("page.html").expect("there");
+    let mut context = Context::new();
+    context.insert_value("value", value.clone());
+    let none = Memo::default();
+    let memo = Memo::default();
+    memo.share_members(&value, None);
+    let after = Memo::default();
+    let of = |memo: &Memo| Fingerprint::of_context(&context, page, memo);
+    let whole = |memo: &Memo| Fingerprint::of_value(&value, memo);
+    let expected = (of(&none), whole(&none));
+    assert_eq!((of(&memo), whole(&memo)), expected);
+    assert_eq!((of(&memo), whole(&memo)), expected);
+    after.share_members(&value, Some(&memo));
+    assert_eq!((of(&after), whole(&after)), expected);
+}
+
+/// Numbers that look random and are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % sides as u64) as usize
+    }
+
+    fn pick<'a>(&mut self, of: &[&'a str]) -> &'a str {
+        of[self.roll(of.len())]
+    }
+}
+
+const NAMES: &[&str] = &["a", "b", "c", "d", "e"];
+const FIELDS: &[&str] = &["x", "y", "z"];
+
+/// Writes templates of the kind that people write, and stranger ones.
+struct Author<'a>(&'a mut Dice);
+
+impl Author<'_> {
+    fn template(&mut self, deep: usize) -> String {
+        let count = 1 + self.0.roll(3);
+        (0..count).map(|_| self.statement(deep)).collect()
+    }
+
+    fn statement(&mut self, deep: usize) -> String {
+        let name = self.0.pick(NAMES);
+        if deep == 0 {
+            return self.shown();
+        }
+        match self.0.roll(14) {
+            0 => format!(
+                "{{% if {} %}}{}{{% else %}}{}{{% endif %}}",
+                self.value(2),
+                self.template(deep - 1),
+                self.shown()
+            ),
+            1..=3 => format!(
+                "{{% for {name} in {} %}}{}{{% endfor %}}",
+                self.list(2),
+                self.template(deep - 1)
+            ),
+            4 => format!(
+                "{{% for k, {name} in {} %}}{{{{ k }}}}{}{{% endfor %}}",
+                self.path(),
+                self.template(deep - 1)
+            ),
+            5 | 6 => format!("{{% set {name} = {} %}}", self.value(2)),
+            7 => format!("{{% set_global {name} = {} %}}", self.list(2)),
+            8 => format!(
+                "{{% set {name} %}}{}{{% endset %}}",
+                self.template(deep - 1)
+            ),
+            9 => "{% include \"part\" %}".into(),
+            10 => format!(
+                "{{{{ <one a={{{}}} b c={{{}}} /> }}}}",
+                self.value(2),
+                self.value(1)
+            ),
+            11 => format!(
+                "{{% <two {{...{}}} > %}}{}{{% </two> %}}",
+                self.path(),
+                self.template(deep - 1)
+            ),
+            12 => format!("{{{{ <three /> }}}}{}", self.shown()),
+            _ => self.shown(),
+        }
+    }
+
+    fn shown(&mut self) -> String {
+        match self.0.roll(4) {
+            0 => format!("[{{{{ {} }}}}]", self.value(2)),
+            _ => format!("[{{{{ {} | default(value=\"?\") }}}}]", self.path()),
+        }
+    }
+
+    fn path(&mut self) -> String {
+        let mut path = self.0.pick(NAMES).to_owned();
+        for _ in 0..self.0.roll(3) {
+            let field = self.0.pick(FIELDS);
+            path += &match self.0.roll(8) {
+                0 => "?[0]".into(),
+                1 => format!("?[\"{field}\"]"),
+                2 => format!("?[{}]", self.0.pick(NAMES)),
+                _ => format!("?.{field}"),
+            };
+        }
+        path
+    }
+
+    fn list(&mut self, deep: usize) -> String {
+        let name = self.0.pick(NAMES);
+        match self.0.roll(8) {
+            0 => format!("{}?[:2]", self.path()),
+            1 => format!(
+                "[{} for {name} in {} if {}]",
+                self.value(deep - 1),
+                self.path(),
+                self.value(deep - 1)
+            ),
+            2 => format!("[{}, ...{}]", self.value(deep - 1), self.path()),
+            3 => format!("{} or [{}]", self.path(), self.path()),
+            4 => format!("{} | sort(attribute=\"x\")", self.path()),
+            5 => format!("{} | reverse", self.path()),
+            _ => self.path(),
+        }
+    }
+
+    fn value(&mut self, deep: usize) -> String {
+        if deep == 0 {
+            return self.path();
+        }
+        match self.0.roll(16) {
+            0 => format!("{} or {}", self.path(), self.value(deep - 1)),
+            1 => format!("{} and {}", self.path(), self.value(deep - 1)),
+            2 => format!("not {}", self.path()),
+            3 => format!("{} == {}", self.path(), self.value(deep - 1)),
+            4 => format!(
+                "{} if {} else {}",
+                self.value(deep - 1),
+                self.path(),
+                self.value(deep - 1)
+            ),
+            5 => format!("{} | length", self.path()),
+            6 => format!("{} | first", self.path()),
+            7 => format!("{{\"x\": {}, ...{}}}", self.path(), self.path()),
+            8 => format!("({} or {}) | last", self.path(), self.list(deep)),
+            9 => format!("{} is defined", self.path()),
+            10 => format!("{} ~ {}", self.path(), self.path()),
+            11 => format!("{} in {}", self.path(), self.path()),
+            12 => self.list(deep),
+            _ => self.path(),
+        }
+    }
+}
+
+fn random(dice: &mut Dice, deep: usize) -> Value {
+    match dice.roll(if deep == 0 { 4 } else { 12 }) {
+        0 => Value::none(),
+        1 => Value::from(dice.roll(3) as u64),
+        2 | 3 => Value::from(["", "x", "<y>"][dice.roll(3)]),
+        4..=6 => (0..dice.roll(4))
+            .map(|_| random(dice, deep - 1))
+            .collect::<Vec<_>>()
+            .into(),
+        _ => {
+            let mut map = Map::new();
+            for field in FIELDS {
+                if dice.roll(5) > 0 {
+                    map.insert((*field).into(), random(dice, deep - 1));
+                }
+            }
+            map.into()
+        }
+    }
+}
+
+/// The value with one thing in it changed.
+fn changed(value: &Value, dice: &mut Dice) -> Value {
+    if dice.roll(4) > 0 {
+        if let Some(list) = value.as_array().filter(|list| !list.is_empty()) {
+            let mut list = list.to_vec();
+            let at = dice.roll(list.len());
+            list[at] = changed(&list[at], dice);
+            return list.into();
+        }
+        if let Some(map) = value.as_map().filter(|map| !map.is_empty()) {
+            let mut map = map.clone();
+            let at = dice.roll(map.len());
+            if let Some((_, member)) = map.get_index_mut(at) {
+                *member = changed(member, dice);
+            }
+            return map.into();
+        }
+    }
+    random(dice, 2)
+}
+
+/// What comes out: the bytes, or that it fails.
+fn rendered(tera: &Tera, context: &Context) -> Option<String> {
+    tera.render("page", context).ok()
+}
+
+#[test]
+fn where_fingerprints_are_equal_so_are_the_bytes() {
+    let components = "{% component one(a, b, c = none) %}{% for d in a or [] %}{{ d.x }}{% endfor %}{{ b?.y }}\
+        {{ <three c /> }}{% endcomponent %}\
+        {% component two(x = none, ...rest) %}{{ body }}{{ x?.z }}{{ rest }}{% endcomponent %}\
+        {% component three(@e, c = none) %}{{ e?.x?.y }}{% if c %}{{ c | length }}{% endif %}{% endcomponent %}";
+    let dice = &mut Dice(0x5eed_0f_41);
+    let memo = Memo::default();
+    let (mut written, mut equal, mut differing) = (0, 0, 0);
+    for _ in 0..4000 {
+        let page = Author(dice).template(3);
+        let part = Author(dice).template(1);
+        let templates = [
+            ("page", page.as_str()),
+            ("part", &part),
+            ("parts", components),
+        ];
+        let mut tera = Tera::default();
+        tera.autoescape_on(vec!["page"]);
+        if tera.add_raw_templates(templates).is_err() {
+            continue;
+        }
+        written += 1;
+        let texts = templates.map(|(name, text)| (name, text.to_owned()));
+        let uses = UsesOf::new(texts, Vec::new());
+        let uses = uses.get("page").expect("there is a page");
+        assert_ne!(
+            uses.reads("no such name"),
+            Reads::Whole,
+            "not understood: {page} | {part}"
+        );
+        for _ in 0..8 {
+            let mut context = Context::new();
+            for name in NAMES {
+                context.insert_value(*name, random(dice, 3));
+            }
+            let before = Fingerprint::of_context(&context, uses, &memo);
+            let bytes = rendered(&tera, &context);
+            for _ in 0..8 {
+                let mut other = context.clone();
+                let name = dice.pick(NAMES);
+                match other.remove(name) {
+                    Some(value) if dice.roll(8) > 0 => {
+                        other.insert_value(name, changed(&value, dice))
+                    }
+                    _ => {}
+                }
+                let same = Fingerprint::of_context(&other, uses, &memo) == before;
+                let others = rendered(&tera, &other);
+                match same {
+                    true => assert_eq!(others, bytes, "{page} | {part}\n{context:?}\n{other:?}"),
+                    false => {}
+                }
+                equal += usize::from(same && bytes.is_some());
+                differing += usize::from(!same && bytes != others);
+            }
+        }
+    }
+    // The test is worth something: much is rendered, and both cases are common.
+    assert!(
+        written > 1000 && equal > 10_000 && differing > 2_000,
+        "{written} {equal} {differing}"
+    );
+}
+
+/// No theme may be so strange that a page of the project's own is not understood.
+#[test]
+fn the_templates_of_the_theme_are_understood() {
+    let mut problems = Vec::new();
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let theme = huimin::theme::Theme::load(root, "huimin", None, &mut problems);
+    let uses = huimin::theme::page_uses(&theme);
+    for path in theme.folder("templates").keys() {
+        let name = path.trim_start_matches("templates/");
+        let uses: &Uses = uses.get(name).expect("a template of the theme");
+        assert!(!uses.shape().is_whole(), "{name}");
+        assert_eq!(uses.reads("by_kind") == Reads::Whole, false, "{name}");
+    }
+}
