@@ -70,6 +70,9 @@ pub struct Build {
     /// 有改动就再生成 / build again after each change
     #[arg(long)]
     pub watch: bool,
+    /// 不写 public，只做一个给人看的预览压缩包，解压后双击就能打开 / only a preview to hand on: an archive of what opens by double click
+    #[arg(long, value_name = "FILE.zip", value_parser = archive, conflicts_with_all = ["watch", "output"])]
+    pub share: Option<PathBuf>,
     /// 不用系统的通知，定时查看改动 / look for changes at intervals
     #[arg(long, hide = true, requires = "watch")]
     pub poll: bool,
@@ -221,6 +224,18 @@ fn allowed(text: &str) -> Result<(String, String), String> {
     match code.starts_with("print-") && !reason.trim().is_empty() {
         true => Ok((code.trim().to_owned(), reason.trim().to_owned())),
         false => Err(wanted()),
+    }
+}
+
+/// Checks the name of an archive: others than `.zip` do not open by double click.
+fn archive(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text);
+    match path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("zip"))
+    {
+        true => Ok(path),
+        false => Err("名字要以 .zip 结尾 / its name must end with .zip".into()),
     }
 }
 

@@ -28,6 +28,9 @@ pub fn run(options: &Build, say: Say) -> Ended {
     site.make_products(&|| progress.step());
     let mut problems = site.problems();
     problems.extend(site.product_problems());
+    if let Some(to) = &options.share {
+        return super::share::run(&site, to, problems, options, &progress, say);
+    }
     if has_errors(&problems) {
         progress.end();
         let report = say.report(root, problems, options.format);
@@ -182,7 +185,7 @@ fn bracketed(open: char, text: &str, close: char) -> String {
 }
 
 /// A count that shows on a terminal once the work takes long.
-struct Progress {
+pub(super) struct Progress {
     bar: ProgressBar,
     started: Instant,
     wanted: bool,
@@ -205,7 +208,7 @@ impl Progress {
         }
     }
 
-    fn step(&self) {
+    pub(super) fn step(&self) {
         if !self.wanted {
             return;
         }
@@ -215,7 +218,7 @@ impl Progress {
         }
     }
 
-    fn end(&self) {
+    pub(super) fn end(&self) {
         self.bar.finish_and_clear();
     }
 }

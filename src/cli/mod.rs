@@ -8,6 +8,7 @@ mod new;
 mod print;
 mod say;
 mod schema;
+mod share;
 mod targets;
 mod texts;
 mod theme;
