@@ -146,7 +146,7 @@ impl Days {
                 short: name.chars().take(6).collect(),
                 means: means.to_owned(),
                 path: page.path.to_string(),
-                address: page.is_shown().then(|| page.address.clone()),
+                address: page.is_shown().then(|| page.address.to_string()),
             },
         );
     }

@@ -82,7 +82,7 @@ pub fn boards(
                 path: page.path.to_string(),
                 title: page.title.clone(),
                 form: form(model, page).name.zh,
-                address: page.is_shown().then(|| page.address.clone()),
+                address: page.is_shown().then(|| page.address.to_string()),
                 made: products
                     .get(&index)
                     .map(|product| made(product, &page.address)),

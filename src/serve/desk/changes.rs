@@ -76,7 +76,7 @@ pub fn compare(root: &Path, generation: &Generation, go_on: &dyn Fn() -> bool) -
         }
         planned_paths.insert(planned.path.clone());
         // The twin in large print differs where the page does.
-        if is_twin(&planned.path) || is_draft(site, &planned) {
+        if planned.large || is_draft(site, &planned) {
             continue;
         }
         // What cannot be rendered stays as it is; the problems tell of it.

@@ -32,7 +32,7 @@ fn check(headers: &HeaderMap, token: &str) -> Result<(), Refused> {
     };
     let own = text(header::HOST.as_str()).map(|host| format!("http://{host}"));
     if own.is_none() || text(header::ORIGIN.as_str()) != own.as_deref() {
-        let sentence = "这个请求不是从案头这一页发出的，没有照办";
+        let sentence = "这个请求不是从工作台这一页发出的，没有照办";
         return Err(Refused::new(StatusCode::FORBIDDEN, sentence));
     }
     // Compared as hashes: how long it takes tells nothing of the token.

@@ -156,7 +156,7 @@ fn page_entry(entry: &mut Entry, page: &Page, words: usize) {
     entry.summary = page.fields.text("summary").unwrap_or_default().to_owned();
     entry.words = words;
     if page.is_shown() {
-        entry.address = Some(page.address.clone());
+        entry.address = Some(page.address.to_string());
     } else if entry.state == State::Live {
         (entry.state, entry.says) = (State::Kept, "只印，不上网".to_owned());
     }
@@ -188,7 +188,7 @@ fn unread_entry(entry: &mut Entry, seen: &Seen<'_>, path: &Arc<str>) {
     let Some(text) = seen.texts.text(path) else {
         return;
     };
-    let document = document(path.clone(), text.into(), &mut Vec::new());
+    let document = document(path.clone(), text.into());
     let keys = match document.front.as_ref().map(|node| &node.value) {
         Some(Value::Map(keys)) => keys.as_slice(),
         _ => &[],

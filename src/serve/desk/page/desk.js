@@ -41,7 +41,7 @@ function show(moved) {
   }
   VIEWS[name].show(main, desk);
   const heading = main.querySelector("h1");
-  document.title = `${heading?.textContent ?? ""}｜案头｜${desk.overview.name}`;
+  document.title = `${heading?.textContent ?? ""}｜工作台｜${desk.overview.name}`;
   if (change && moved) {
     main.focus({ preventScroll: true });
     scrollTo(0, 0);
@@ -63,7 +63,7 @@ function head() {
   const { overview } = desk;
   const text = (id, words) => { document.getElementById(id).textContent = words; };
   text("owner", overview.owner || "本机预览");
-  text("name", overview.name || "案头");
+  text("name", overview.name || "工作台");
   text("root", `文件在 ${overview.root}`);
   text("today", `${overview.spoken} · 后面三十天`);
   document.getElementById("site").href = overview.base;
