@@ -23,6 +23,7 @@ pub mod print;
 pub mod product;
 pub mod render;
 pub mod schema;
+pub mod serve;
 pub mod share;
 pub mod site;
 pub mod source;

@@ -34,6 +34,8 @@ pub enum Command {
     Build(Build),
     /// 只检查，不写出 / find what is wrong; write nothing
     Check(Check),
+    /// 在浏览器里看，有改动就刷新 / see it in a browser, kept up with changes
+    Serve(Serve),
     /// 做印刷品：展板、折页、海报等 / make printed products: boards, leaflets, posters
     Print(Print),
     /// 新建网站或一份内容 / make a new site, or a new content file
@@ -88,6 +90,40 @@ pub struct Check {
     /// 消息的格式 / form of messages
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct Serve {
+    #[command(flatten)]
+    pub site: Site,
+    /// 端口；有程序在用时用下一个，0 为任意一个 / the port; the next if it is taken; 0 for any
+    #[arg(long, value_name = "PORT", default_value_t = 4000)]
+    pub port: u16,
+    /// 在哪个地址上听；0.0.0.0 为让同事也能看 / the address to listen on; 0.0.0.0 lets colleagues look
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub host: String,
+    /// 打开浏览器 / open the browser
+    #[arg(long)]
+    pub open: bool,
+    /// 草稿也放进列表 / put drafts into lists too
+    #[arg(long)]
+    pub drafts: bool,
+    /// 同时用几个线程 / how many threads
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+}
+
+impl Serve {
+    /// What the model is asked for.
+    pub fn options(&self) -> Options {
+        Options {
+            now: self.site.now.clone(),
+            everything: false,
+            drafts: self.drafts,
+            base_url: None,
+            allow: self.site.allow.clone(),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Args)]

@@ -8,9 +8,10 @@ mod new;
 mod print;
 mod say;
 mod schema;
+mod serve;
 mod share;
 mod targets;
-mod texts;
+pub(crate) mod texts;
 mod theme;
 mod watch;
 
@@ -54,6 +55,7 @@ pub fn run() -> ExitCode {
         },
         Command::Check(options) => check::run(options, say),
         Command::Print(options) => print::run(options, say),
+        Command::Serve(options) => serve::run(options, say),
         Command::New(options) => new::run(options, say),
         Command::Schema { json } => schema::run(*json),
         Command::Theme { command } => theme::run(command, say),

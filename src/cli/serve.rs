@@ -11,7 +11,7 @@ use super::say::Say;
 use crate::diagnostic::{Lang, Report};
 use crate::serve::{self, Generation, Hosts, Preview, Server};
 use crate::source::{Changes, Listing};
-use crate::watch::Watch;
+use crate::watch::{How, Watch, Why};
 
 /// Bytes of the token that writing needs.
 const TOKEN: usize = 16;
@@ -62,6 +62,8 @@ fn start(options: &Serve, say: Say) -> Result<(), String> {
         say.line(&counts);
     }
 
+    say.line(say.words("按 Ctrl-C 结束", "Ctrl-C ends"));
+
     let token = token().map_err(|error| error.to_string())?;
     let stop = Arc::new(AtomicBool::new(false));
     let watching = watch(&preview, &stop, &root.join("public"), say);
@@ -95,11 +97,16 @@ fn watch(
     let (preview, stop, output) = (preview.clone(), stop.clone(), output.to_path_buf());
     std::thread::spawn(move || {
         let mut watch = Watch::start(preview.root(), &output);
-        say.line(&watch.how().words(say.lang));
-        say.line(say.words("按 Ctrl-C 结束", "Ctrl-C ends"));
+        // What changed while the site was read for the first time.
+        let mut first = Some(watch.listing().clone());
+        let mut told = None;
         serve::keep_up(
             &preview,
-            |wait| watch.next(wait),
+            |wait| {
+                let listing = first.take().or_else(|| watch.next(wait));
+                tell_how(watch.how(), &mut told, say);
+                listing
+            },
             &stop,
             |generation, took| {
                 let _ = make.send(generation.number);
@@ -110,6 +117,17 @@ fn watch(
         drop(ended);
     });
     when
+}
+
+/// Says how changes are seen, once that is known and whenever it changes.
+fn tell_how(how: &How, told: &mut Option<How>, say: Say) {
+    let is_known = !matches!(how, How::Polling { why: Why::Starting });
+    if !is_known || told.as_ref() == Some(how) {
+        return;
+    }
+    let events = say.words("有改动时系统会通知", "the system tells of changes");
+    say.line(&how.sentence(say.lang).unwrap_or_else(|| events.to_owned()));
+    *told = Some(how.clone());
 }
 
 /// Answers until Ctrl-C, or until the system asks it to end.

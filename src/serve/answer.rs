@@ -57,17 +57,18 @@ impl Answer {
         };
         let plain = Reading::default();
         let reading = asked.reading(false);
-        let other = |reading: &Reading| {
-            answering.beside(preview.root(), preview.options(), reading)
-        };
+        let other =
+            |reading: &Reading| answering.beside(preview.root(), preview.options(), reading);
         let dated = (reading != plain).then(|| other(&reading));
         let site = dated.as_deref().unwrap_or(&answering.site);
         if let Some(planned) = site.find(path) {
             return Self::rendered(preview, generation, (site, reading), planned, asked, path);
         }
-        if let Some(good) = preview.kept.get(&reading, path).filter(|good| {
-            asked.navigates && has_own_errors(generation, good.source.as_ref())
-        }) {
+        if let Some(good) = preview
+            .kept
+            .get(&reading, path)
+            .filter(|good| asked.navigates && has_own_errors(generation, good.source.as_ref()))
+        {
             return Self::Found(Found::old(path, good, None));
         }
         if asked.from_page {
@@ -162,7 +163,9 @@ impl Answer {
     }
 
     fn missing(site: &Site) -> Self {
-        let page = site.find("404.html").and_then(|page| site.render(&page).ok());
+        let page = site
+            .find("404.html")
+            .and_then(|page| site.render(&page).ok());
         Self::Missing(page.map(Arc::from))
     }
 }
@@ -210,7 +213,10 @@ fn has_own_errors(generation: &Generation, source: Option<&Arc<str>>) -> bool {
     let products = generation.product_problems().unwrap_or_default();
     generation.problems.iter().chain(products).any(|problem| {
         problem.severity() == Severity::Error
-            && problem.place.as_ref().is_some_and(|place| place.file == *source)
+            && problem
+                .place
+                .as_ref()
+                .is_some_and(|place| place.file == *source)
     })
 }
 

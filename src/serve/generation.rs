@@ -87,7 +87,11 @@ impl Generation {
 
     /// Whether the theme or `site.yaml` is not the one of the reading before.
     pub fn looks_different(&self) -> bool {
-        let Changes { added, changed, gone } = &self.changes;
+        let Changes {
+            added,
+            changed,
+            gone,
+        } = &self.changes;
         let mut paths = added.iter().chain(changed).chain(gone);
         paths.any(|path| is_whole(path))
     }

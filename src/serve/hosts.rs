@@ -75,7 +75,12 @@ mod tests {
     #[test]
     fn only_own_names_are_answered() {
         let hosts = Hosts::new("127.0.0.1", 4000);
-        for own in ["127.0.0.1:4000", "localhost:4000", "LocalHost:4000", "[::1]:4000"] {
+        for own in [
+            "127.0.0.1:4000",
+            "localhost:4000",
+            "LocalHost:4000",
+            "[::1]:4000",
+        ] {
             assert!(hosts.is_own(own), "{own}");
         }
         for foreign in [

@@ -54,7 +54,9 @@ pub fn keep_up(
 /// Whether the clock alone has made another site.
 fn is_over(current: &Generation, is_dated: bool) -> bool {
     let zone = &current.site.ground.model.config.zone;
-    let now = jiff::Timestamp::now().to_zoned_datetime(zone.clone()).datetime();
+    let now = jiff::Timestamp::now()
+        .to_zoned_datetime(zone.clone())
+        .datetime();
     deadline(current, is_dated).is_some_and(|deadline| deadline <= now)
 }
 

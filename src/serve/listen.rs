@@ -20,7 +20,10 @@ pub fn listen(host: &str, port: u16) -> io::Result<TcpListener> {
             }
             // What Windows keeps for itself is refused and not taken.
             Err(error)
-                if matches!(error.kind(), ErrorKind::AddrInUse | ErrorKind::PermissionDenied) =>
+                if matches!(
+                    error.kind(),
+                    ErrorKind::AddrInUse | ErrorKind::PermissionDenied
+                ) =>
             {
                 last = Some(error);
             }

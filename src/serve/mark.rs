@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::generation::Generation;
 use crate::diagnostic::{Lang, Problem};
-use crate::model::{Moment, Skipped};
+use crate::model::{Fields, Moment, Skipped};
 use crate::plan::{Output, Planned};
 use crate::site::Site;
 
@@ -33,7 +33,7 @@ impl Mark {
     ) -> Option<Self> {
         let model = &site.ground.model;
         let fields = match &planned.output {
-            Output::Page(index) => Some(&model.pages.get(*index)?.fields),
+            Output::Page(index) => Some(&*model.pages.get(*index)?.fields),
             Output::List(slice) => Some(&model.sections.get(slice.section)?.fields),
             _ => None,
         }?;
@@ -49,7 +49,7 @@ impl Mark {
         });
         let hangs_on_days = |why: &Skipped| matches!(why, Skipped::NotYet(_) | Skipped::Expired(_));
         told.filter(|why| is_now || !hangs_on_days(why))
-            .or_else(|| Skipped::of(fields, model.now, false))
+            .or_else(|| by_its_keys(fields, model.now))
             .map(Self)
     }
 
@@ -72,6 +72,17 @@ impl Mark {
             long: self.0.reason(lang),
         }
     }
+}
+
+/// What a page says of itself, whether or not drafts are wanted.
+fn by_its_keys(fields: &Fields, now: Moment) -> Option<Skipped> {
+    if fields.flag("draft") {
+        return Some(Skipped::Draft);
+    }
+    let from = fields.date("publish_from").or_else(|| fields.date("date"));
+    let not_yet = from.filter(|from| from.at > now.at).map(Skipped::NotYet);
+    let until = fields.date("expires").filter(|until| until.at <= now.at);
+    not_yet.or(until.map(Skipped::Expired))
 }
 
 /// A day as people say it; with the year where that is another.

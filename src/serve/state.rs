@@ -181,8 +181,13 @@ fn pictures(generation: &Generation, page: &str) -> BTreeMap<String, String> {
     let site = &answering.site;
     let base = &site.ground.model.config.base_path;
     let made_of = |address: &str| {
-        let path = address.split(['?', '#']).next()?.strip_prefix(base.as_str())?;
-        let path = percent_encoding::percent_decode_str(path).decode_utf8().ok()?;
+        let path = address
+            .split(['?', '#'])
+            .next()?
+            .strip_prefix(base.as_str())?;
+        let path = percent_encoding::percent_decode_str(path)
+            .decode_utf8()
+            .ok()?;
         let planned = site.find(&path)?;
         match &planned.output {
             Output::File(file) => {
@@ -203,12 +208,7 @@ fn pictures(generation: &Generation, page: &str) -> BTreeMap<String, String> {
 }
 
 /// How the product of a page fits.
-fn board(
-    preview: &Preview,
-    generation: &Generation,
-    found: &Found,
-    lang: Lang,
-) -> Option<Board> {
+fn board(preview: &Preview, generation: &Generation, found: &Found, lang: Lang) -> Option<Board> {
     let index = found.product?;
     let answering = generation.answering();
     let of = |site: &Site| {
@@ -231,7 +231,7 @@ fn edited(preview: &Preview, generation: &Generation) -> Option<Edited> {
         page.or_else(|| {
             let mut sections = model.sections.iter();
             let section = sections.find(|s| s.path.as_ref() == Some(&edited.file))?;
-            Some(section.address.clone())
+            Some(section.address.as_str().into())
         })
     };
     let address = address(&generation.site).or_else(|| {

@@ -16,7 +16,7 @@ pub use error::template_problem;
 pub(crate) use filters::escape;
 pub use layer::{EMBEDDED, Layer};
 pub use ready::Ready;
-pub use templates::print_templates;
+pub use templates::{page_uses, print_templates};
 pub use uses::{Reads, Shape, Uses, UsesOf};
 
 use std::borrow::Cow;

@@ -52,7 +52,7 @@ async function watched(context, site, found) {
 }
 
 /** Whether the page is wider than the window, and what sticks out. */
-async function sideways(page, width) {
+export async function sideways(page, width) {
   const wide = await page.evaluate(() => {
     const room = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= room) return null;
@@ -64,7 +64,7 @@ async function sideways(page, width) {
 }
 
 /** What axe finds. */
-async function access(page, axe) {
+export async function access(page, axe) {
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   return violations.map((rule) => {

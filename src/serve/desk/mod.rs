@@ -189,8 +189,7 @@ async fn changes(State(desk): Shared) -> Answered {
         let Some(mut changes) = found else {
             return Err(Refused::wrong("文件又改了，正在重新比较…"));
         };
-        changes.errors =
-            has_errors(&generation.problems) || has_errors(generation.make_products());
+        changes.errors = has_errors(&generation.problems) || has_errors(generation.make_products());
         let changes = Arc::new(changes);
         *kept = Some((version, changes.clone()));
         Ok(json(&*changes))
@@ -254,7 +253,9 @@ async fn make(State(desk): Shared, _: Allowed, body: Bytes) -> Answered {
         let path = new_file::make(root, &desk.now().1.ground.model, &wish)?;
         // The file is there, whether an editor opens or not.
         let why = editor::open(root, &path).err();
-        Ok(json(&json!({ "path": path, "why": why.map(|why| why.sentence().to_owned()) })))
+        Ok(json(
+            &json!({ "path": path, "why": why.map(|why| why.sentence().to_owned()) }),
+        ))
     })
     .await
 }
@@ -291,7 +292,12 @@ async fn picture(
         if desk.preview.current().listing.file(&page).is_none() {
             return Err(Refused::outside(format!("网站里没有 {page}")));
         }
-        Ok(json(&picture::put(desk.preview.root(), &page, &name, &bytes)?))
+        Ok(json(&picture::put(
+            desk.preview.root(),
+            &page,
+            &name,
+            &bytes,
+        )?))
     })
     .await
 }

@@ -134,8 +134,8 @@ function listen() {
 
 show(own);
 keepDay();
-restorePlace();
-showChange();
+// What changed goes before the place where the reader was.
+restorePlace(showChange);
 document.addEventListener("visibilitychange", listen);
 addEventListener("pagehide", function () {
   if (events) events.close();

@@ -36,18 +36,27 @@ function savePlace() {
   document.querySelectorAll("details").forEach(function (element, index) {
     open[detailsKey(element, index)] = element.open;
   });
+  // The browser would put the page back to where it was, whatever has come above.
+  if ("scrollRestoration" in history) history.scrollRestoration = "manual";
   store(PLACE, { path: location.pathname, y: window.scrollY, anchors: anchors, open: open });
 }
 
-function restorePlace() {
+function restorePlace(goElsewhere) {
   var place = take(PLACE);
-  if (!place || place.path !== location.pathname) return;
+  if (!place || place.path !== location.pathname) {
+    goElsewhere();
+    return;
+  }
+  addEventListener("load", function () {
+    setTimeout(function () {
+      if ("scrollRestoration" in history) history.scrollRestoration = "auto";
+    }, 300);
+  });
   document.querySelectorAll("details").forEach(function (element, index) {
     var key = detailsKey(element, index);
     if (key in place.open) element.open = place.open[key];
   });
-  if (!place.y) return;
-  if ("scrollRestoration" in history) history.scrollRestoration = "manual";
+  if (goElsewhere() || !place.y) return;
   var back = function () {
     var found = new Map();
     blocks().forEach(function (block) { found.set(block.key, block.element); });
@@ -65,7 +74,6 @@ function restorePlace() {
   });
   addEventListener("load", function () {
     if (!moved) back();
-    if ("scrollRestoration" in history) history.scrollRestoration = "auto";
   });
 }
 
