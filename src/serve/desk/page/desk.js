@@ -64,8 +64,8 @@ function head() {
   const text = (id, words) => { document.getElementById(id).textContent = words; };
   text("owner", overview.owner || "本机预览");
   text("name", overview.name || "工作台");
-  text("root", `文件在 ${overview.root}`);
-  text("today", `${overview.spoken} · 后面三十天`);
+  text("root", `文件在${overview.root}`);
+  text("today", overview.spoken);
   document.getElementById("site").href = overview.base;
   const told = [...overview.files, ...Object.values(overview.others).map((problems) => ({ problems }))];
   const count = (severity) => told.reduce((sum, file) => sum + file.problems.filter((problem) => problem.severity === severity).length, 0);
