@@ -11,7 +11,7 @@ export function show(main, desk) {
   const count = (...what) => ahead.reduce((sum, { items }) => sum + items.filter((item) => what.includes(item.what)).length, 0);
   const builds = ahead.filter(({ items }) => items.some((item) => item.what === "live" || item.what === "ends"));
   const counts = [[count("live"), "页要公布"], [count("ends"), "页要停止"], [count("event"), "场活动"], [count("runs"), "处要到期"]];
-  const title = counts.filter(([number]) => number).map(([number, words]) => `${number} ${words}`).join("，");
+  const title = counts.filter(([number]) => number).map(([number, words]) => `${number}${words}`).join("，");
   fill(main, [
     { key: "title", sign: `${title}${builds.length}`, make: () => h("div", { class: "title" },
       h("h1", null, title ? `这三十天：${title}` : "这三十天没有要留意的日子"),

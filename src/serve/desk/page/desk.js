@@ -64,7 +64,7 @@ function head() {
   const text = (id, words) => { document.getElementById(id).textContent = words; };
   text("owner", overview.owner || "本机预览");
   text("name", overview.name || "工作台");
-  text("root", `文件在${overview.root}`);
+  text("root", `文件在 ${overview.root}`);
   text("today", overview.spoken);
   document.getElementById("site").href = overview.base;
   const told = [...overview.files, ...Object.values(overview.others).map((problems) => ({ problems }))];
