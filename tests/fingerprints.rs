@@ -410,6 +410,12 @@ fn pages_made_from_what_is_read_are_as_those_made_from_everything() {
         };
         site.write(&format!("themes/huimin/{path}"), asking);
     }
+    let asking = page_uses(&Theme::load(site.root(), "huimin", None, &mut Vec::new()));
+    for name in ["home.html", "atom.xml"] {
+        let uses = asking.get(name).expect("a template of the theme");
+        assert!(uses.shape().is_whole(), "{name}");
+    }
+    std::fs::remove_dir_all(site.path("public")).expect("removed");
     site.build(&[]).ended(0);
     let made = site.public();
     for (path, bytes) in &expected {

@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -13,23 +13,47 @@ use super::say::Say;
 use crate::output::{Output, OutputError, Summary};
 use crate::plan::{Output as Made, Planned};
 use crate::schema::KINDS;
-use crate::site::{Site, has_errors};
+use crate::site::{Html, Site, has_errors};
+use crate::source::Listing;
 
 /// Work longer than this shows how far it is.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Builds the site once.
 pub fn run(options: &Build, say: Say) -> Ended {
+    let listing = Arc::new(Listing::take(&options.site.root));
+    let (ended, site) = run_again(options, say, &listing, None);
+    // The process ends here; giving back its memory piece by piece takes longer
+    // than the system needs for all of it.
+    std::mem::forget(site);
+    ended
+}
+
+/// Builds the site from these files, and returns it for the next time. What has
+/// not changed since `before` is not read again.
+pub fn run_again(
+    options: &Build,
+    say: Say,
+    listing: &Arc<Listing>,
+    before: Option<&Site>,
+) -> (Ended, Site) {
     super::use_threads(options.jobs);
     let started = Instant::now();
     let root = &options.site.root;
     let progress = Progress::new(say);
-    let site = Site::load(root, &options.options());
+    let site = Site::read_with(root, listing, &options.options(), Html::Kept, before);
+    let ended = put_out(&site, options, say, &progress, started);
+    (ended, site)
+}
+
+/// Tells what is wrong with a site and, if that is no error, writes it.
+fn put_out(site: &Site, options: &Build, say: Say, progress: &Progress, started: Instant) -> Ended {
+    let root = &options.site.root;
     site.make_products(&|| progress.step());
     let mut problems = site.problems();
     problems.extend(site.product_problems());
     if let Some(to) = &options.share {
-        return super::share::run(&site, to, problems, options, &progress, say);
+        return super::share::run(site, to, problems, options, progress, say);
     }
     if has_errors(&problems) {
         progress.end();
@@ -44,7 +68,7 @@ pub fn run(options: &Build, say: Say) -> Ended {
         ));
         return Ended::Errors;
     }
-    let written = write(&site, &options.output(), root, &progress);
+    let written = write(site, &options.output(), root, progress);
     progress.end();
     let (planned, summary, failed) = match written {
         Ok(written) => written,
@@ -57,7 +81,7 @@ pub fn run(options: &Build, say: Say) -> Ended {
     let errors = has_errors(&problems);
     let report = say.report(root, problems, options.format);
     if options.format == Format::Human {
-        say.line(&line(&site, &planned, &summary, started.elapsed(), say));
+        say.line(&line(site, &planned, &summary, started.elapsed(), say));
         for path in &summary.left {
             say.line(&format!(
                 "{}: {path}",
@@ -68,11 +92,6 @@ pub fn run(options: &Build, say: Say) -> Ended {
         if !counts.is_empty() {
             say.line(&counts);
         }
-    }
-    if !options.watch {
-        // The process ends here; giving back its memory piece by piece takes
-        // longer than the system needs for all of it.
-        std::mem::forget(site);
     }
     if errors { Ended::Errors } else { Ended::Done }
 }

@@ -8,7 +8,7 @@ import { worst } from "./tells.js";
 /** Rows that are shown at first, and more at each wish. */
 const STEP = 60;
 
-const STATES = [["live", "公布"], ["draft", "草稿"], ["future", "还没到日子"], ["expired", "已到期"], ["kept", "不公开"], ["broken", "有错误"], ["told", "有问题"]];
+const STATES = [["live", "公布"], ["draft", "草稿"], ["future", "还没到日子"], ["expired", "已到期"], ["kept", "不公开"], ["broken", "有错误"], ["told", "有错误或警告"]];
 const SORTS = {
   changed: ["最近改的在前", (a, b) => (b.changed ?? 0) - (a.changed ?? 0)],
   worst: ["问题大的在前", (a, b) => weight(b) - weight(a)],
