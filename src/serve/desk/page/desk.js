@@ -95,7 +95,7 @@ export async function refresh() {
   if (asking) { again = true; return; }
   asking = true;
   try {
-    const since = desk.overview ? `?since=${desk.overview.version}` : "";
+    const since = desk.overview ? `?since=${encodeURIComponent(desk.overview.version)}` : "";
     take(await get(`overview${since}`));
     show(false);
   } catch (error) {
