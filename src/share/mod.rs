@@ -1,5 +1,5 @@
 //! A preview to hand to somebody: the site as a folder in an archive, which opens
-//! by double click on any machine, without a server and without the network.
+//! by double click on any computer, without a server and without the network.
 //!
 //! ```text
 //! 青禾县民政局-预览-2026-05-08/
