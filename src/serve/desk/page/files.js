@@ -86,7 +86,7 @@ const plain = (text) => text.normalize("NFKC").toLowerCase();
 
 /** Where words are looked for; made once for each file. */
 function hay(file) {
-  file.hay ??= plain(`${file.title}\n${file.path}\n${file.summary}`);
+  if (!file.hay) file.hay = plain(`${file.title}\n${file.path}\n${file.summary}`);
   return file.hay;
 }
 
@@ -121,7 +121,7 @@ function list(desk) {
 
 /** What a row hangs on. The text is kept with the file: a reading that changed it brings a new one. */
 function sign(file, words) {
-  file.text ??= JSON.stringify({ ...file, hay: undefined, text: undefined });
+  if (!file.text) file.text = JSON.stringify({ ...file, hay: undefined, text: undefined });
   return `${words.join(" ")}|${placed.mark(file.path)}|${file.text}`;
 }
 

@@ -22,7 +22,7 @@ export function worst(problems) {
   const [first] = problems;
   const many = problems.length > 1 ? `${problems.length}个问题，先看这个：` : "";
   return h("details", { class: `wrong wrong--${first.severity}` },
-    h("summary", null, h("span", { class: `tell__word ${first.severity}` }, WORDS[first.severity]), ` ${many}${first.message} `, h("span", { class: "do" })),
+    h("summary", null, h("span", { class: "first" }, h("span", { class: `tell__word ${first.severity}` }, WORDS[first.severity]), ` ${many}${first.message} `), h("span", { class: "do" })),
     tells(problems));
 }
 
