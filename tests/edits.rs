@@ -1,0 +1,155 @@
+//! A site that is read again after edits is the site read afresh, in its plan,
+//! its problems and every byte of its outputs.
+//!
+//! `HUIMIN_EDITS=20000` makes so many edits, of seeds that were never tried. A
+//! failure says its seed and the steps that are needed; a seed that found a
+//! defect belongs into `tests/edits/seeds.txt`.
+
+mod common;
+#[path = "edits/compare.rs"]
+mod compare;
+#[path = "edits/dice.rs"]
+mod dice;
+#[path = "edits/edit.rs"]
+mod edit;
+#[path = "edits/values.rs"]
+mod values;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use common::{NOW, Site as Folder, files};
+use compare::compare;
+use dice::Dice;
+use edit::{Editor, picture};
+use huimin::model::Options;
+use huimin::site::{Html, Site};
+use huimin::source::Listing;
+
+/// Edits of one seed, from the same folder.
+const STEPS: u64 = 40;
+/// Edits in all, if nothing else is asked for.
+const EDITS: u64 = 1000;
+
+/// A site with some of everything but printed products, which are slow.
+fn folder() -> Folder {
+    let site = Folder::copy("county");
+    site.remove("content/boards/jintie.md");
+    for number in 1..=12 {
+        let (day, tag) = (number + 1, ["津贴", "老年人", "残疾人"][number % 3]);
+        let text = format!(
+            "---\n标题: 第{number}场\n日期: 2026-05-{day:02}\n标签: [{tag}]\n所属阶段: 组织实施\n\
+             对应安排: ../schedule/0508.md\n联系点: ../contacts/yangliu.md\n---\n\
+             ## 小标题1\n\n见[解读](../policies/jintie.md)，每月【=津贴】。\n\n![图](../pictures/a.svg)\n"
+        );
+        site.write(&format!("content/news/n{number}.md"), text);
+    }
+    for path in ["content/pictures/a.svg", "content/pictures/b.png"] {
+        site.write(path, picture(path, 1));
+    }
+    for (path, title) in [("extra", "别的"), ("extra/deep", "更深")] {
+        site.write(
+            &format!("content/{path}/_index.md"),
+            format!("---\n标题: {title}\n---\n"),
+        );
+        site.write(
+            &format!("content/{path}/one.md"),
+            "---\n标题: 一\n日期: 2026-05-03\n---\n[上](../news/n1.md)\n",
+        );
+    }
+    site.write(
+        "themes/huimin/templates/mine.html",
+        "{{ page?.title }}{{ site.name }}",
+    );
+    site.write("themes/huimin/assets/extra.css", "p { margin: 0 }");
+    site.write("themes/county/theme.yaml", "extends: huimin\n");
+    site
+}
+
+/// How the last of some steps of a seed fails, if one does: which, and how.
+fn run(seed: u64, steps: &[u64]) -> Result<(), (u64, String)> {
+    let folder = folder();
+    let root = folder.root();
+    let first = files(root);
+    let mut editor = Editor {
+        site: &folder,
+        last: first.clone(),
+        first: &first,
+        options: Options {
+            now: Some(NOW.into()),
+            ..Options::default()
+        },
+    };
+    let mut listing = Arc::new(Listing::take(root));
+    let mut site = Site::read(root, &listing, &editor.options, None);
+    let mut gone = BTreeSet::new();
+    for &step in steps {
+        let dice = &mut Dice::new(seed, step);
+        gone.extend(site.plan().into_iter().map(|planned| planned.path));
+        let done = editor.edit(dice);
+        let html = if dice.in_hundred(50) {
+            Html::Kept
+        } else {
+            Html::OnDemand
+        };
+        listing = Arc::new(Listing::take_after(root, &listing));
+        site = Site::read_with(root, &listing, &editor.options, html, Some(&site));
+        let afresh = |options| Site::read(root, &Arc::new(Listing::take(root)), options, None);
+        compare(&site, &afresh(&editor.options), &gone)
+            .map_err(|how| (step, format!("{done}\n{how}")))?;
+        if dice.in_hundred(10) {
+            // The desk asks for everything beside what is shown.
+            let options = Options {
+                everything: true,
+                ..editor.options.clone()
+            };
+            let beside = Site::read(root, &listing, &options, Some(&site));
+            compare(&beside, &afresh(&options), &BTreeSet::new())
+                .map_err(|how| (step, format!("{done}\nbeside, with everything: {how}")))?;
+        }
+    }
+    Ok(())
+}
+
+/// Leaves out steps as long as the last still fails.
+fn shrunk(seed: u64, mut steps: Vec<u64>, mut how: String) -> String {
+    let mut size = steps.len() / 2;
+    while size > 0 {
+        let mut from = 0;
+        while from + size < steps.len() {
+            let fewer = [&steps[..from], &steps[from + size..]].concat();
+            match run(seed, &fewer) {
+                Err((step, told)) if Some(&step) == steps.last() => (steps, how) = (fewer, told),
+                _ => from += size,
+            }
+        }
+        size /= 2;
+    }
+    format!("seed {seed}, steps {steps:?}: {how}")
+}
+
+#[test]
+fn a_site_read_again_is_the_site_read_afresh() {
+    let edits = std::env::var("HUIMIN_EDITS")
+        .ok()
+        .and_then(|text| text.parse().ok());
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs());
+    let start = edits.map_or(1, |_| since * 1000);
+    let count = edits.unwrap_or(EDITS).div_ceil(STEPS);
+    let known = include_str!("edits/seeds.txt")
+        .lines()
+        .filter_map(|line| line.parse().ok());
+    let mut found = Vec::new();
+    for seed in known.chain(start..start + count) {
+        if let Err((step, how)) = run(seed, &(0..STEPS).collect::<Vec<_>>()) {
+            found.push(shrunk(seed, (0..=step).collect(), how));
+            if found.len() == 5 {
+                break;
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n\n"));
+}

@@ -1,0 +1,112 @@
+//! How a site that was read again is compared with one read afresh.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+
+use huimin::plan::Planned;
+use huimin::site::Site;
+
+/// How two sites differ, if they do. `gone` are paths that were planned before.
+pub fn compare(again: &Site, fresh: &Site, gone: &BTreeSet<String>) -> Result<(), String> {
+    if again.unread() != fresh.unread() {
+        return Err(format!(
+            "unread: {} but afresh {}",
+            again.unread(),
+            fresh.unread()
+        ));
+    }
+    same("problems", &problems(again), &problems(fresh))?;
+    let (planned, wanted) = (again.plan(), fresh.plan());
+    let shown = |planned: &[Planned]| planned.iter().map(|p| format!("{p:?}")).collect::<Vec<_>>();
+    same("plan", &shown(&planned), &shown(&wanted))?;
+    for one in &planned {
+        let folder = one.path.strip_suffix("index.html");
+        for path in [Some(&*one.path), folder].into_iter().flatten() {
+            // A path that two outputs want is found as the first.
+            let first = planned.iter().find(|other| other.path == one.path);
+            if again.find(path).as_ref() != first {
+                return Err(format!(
+                    "find({path:?}): {:?} but planned {first:?}",
+                    again.find(path)
+                ));
+            }
+        }
+        if again.source(one) != fresh.source(one) {
+            return Err(format!("source of {}", one.path));
+        }
+    }
+    let there: BTreeSet<&str> = planned.iter().map(|p| &*p.path).collect();
+    let near = planned
+        .iter()
+        .flat_map(|p| [format!("{}x", p.path), format!("{}page/9/", p.address)]);
+    for path in near
+        .chain(gone.iter().cloned())
+        .chain(["没有/".into(), "/".into()])
+    {
+        if !there.contains(&*path)
+            && let Some(found) = again.find(&path)
+        {
+            return Err(format!("find({path:?}): {found:?}, which is not planned"));
+        }
+    }
+    let (outputs, wanted) = (outputs(again, &planned), outputs(fresh, &wanted));
+    match outputs.iter().zip(&wanted).find(|(a, b)| a != b) {
+        None => Ok(()),
+        Some(((path, a), (_, b))) => Err(format!("{path}\n{}", difference(a, b))),
+    }
+}
+
+fn problems(site: &Site) -> Vec<String> {
+    let mut problems: Vec<String> = site.problems().iter().map(|p| format!("{p:?}")).collect();
+    problems.sort();
+    problems
+}
+
+fn outputs(site: &Site, planned: &[Planned]) -> BTreeMap<String, String> {
+    let made = Mutex::new(BTreeMap::new());
+    site.render_all(planned, &|planned, result| {
+        let text = match result {
+            // Each byte is a char, so that no two outputs look the same.
+            Ok(bytes) => match String::from_utf8(bytes) {
+                Ok(text) => text,
+                Err(error) => error.into_bytes().into_iter().map(char::from).collect(),
+            },
+            Err(told) => format!("{told:?}"),
+        };
+        made.lock()
+            .expect("no panic")
+            .insert(planned.path.clone(), text);
+    });
+    made.into_inner().expect("no panic")
+}
+
+fn same(what: &str, again: &[String], fresh: &[String]) -> Result<(), String> {
+    if again == fresh {
+        return Ok(());
+    }
+    let only = |a: &[String], b: &[String]| {
+        a.iter()
+            .filter(|x| !b.contains(x))
+            .take(3)
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    let (a, b) = (only(again, fresh), only(fresh, again));
+    let counts = (again.len(), fresh.len());
+    Err(format!(
+        "{what} {counts:?}: only again {a:#?}\nonly afresh {b:#?}"
+    ))
+}
+
+/// The places where two texts first differ, with a little around.
+fn difference(again: &str, fresh: &str) -> String {
+    let (a, b): (Vec<char>, Vec<char>) = (again.chars().collect(), fresh.chars().collect());
+    let at = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let part = |text: &[char]| {
+        text.iter()
+            .skip(at.saturating_sub(80))
+            .take(240)
+            .collect::<String>()
+    };
+    format!("again: …{}…\nafresh: …{}…", part(&a), part(&b))
+}
