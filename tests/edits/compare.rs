@@ -6,8 +6,14 @@ use std::sync::Mutex;
 use huimin::plan::Planned;
 use huimin::site::Site;
 
-/// How two sites differ, if they do. `gone` are paths that were planned before.
-pub fn compare(again: &Site, fresh: &Site, gone: &BTreeSet<String>) -> Result<(), String> {
+/// How two sites differ, if they do. `gone` are paths that were planned before;
+/// `rendered` says by its number whether an output is compared too.
+pub fn compare(
+    again: &Site,
+    fresh: &Site,
+    gone: &BTreeSet<String>,
+    rendered: &dyn Fn(usize) -> bool,
+) -> Result<(), String> {
     if again.unread() != fresh.unread() {
         return Err(format!(
             "unread: {} but afresh {}",
@@ -49,7 +55,12 @@ pub fn compare(again: &Site, fresh: &Site, gone: &BTreeSet<String>) -> Result<()
             return Err(format!("find({path:?}): {found:?}, which is not planned"));
         }
     }
-    let (outputs, wanted) = (outputs(again, &planned), outputs(fresh, &wanted));
+    let numbered = planned.into_iter().enumerate();
+    let chosen: Vec<Planned> = numbered
+        .filter(|(at, _)| rendered(*at))
+        .map(|(_, p)| p)
+        .collect();
+    let (outputs, wanted) = (outputs(again, &chosen), outputs(fresh, &chosen));
     match outputs.iter().zip(&wanted).find(|(a, b)| a != b) {
         None => Ok(()),
         Some(((path, a), (_, b))) => Err(format!("{path}\n{}", difference(a, b))),

@@ -161,15 +161,22 @@ impl Editor<'_> {
             return "no document".into();
         }
         let path = dice.one::<str, _>(&documents);
-        let (names, values) = keys[dice.below(keys.len())];
-        let value = self.fill(dice.one::<str, _>(values), path, dice);
-        let path = format!("content/{path}");
-        let Ok(text) = fs::read_to_string(self.site.path(&path)) else {
-            return format!("{path} is not UTF-8");
+        let whole = format!("content/{path}");
+        let Ok(text) = fs::read_to_string(self.site.path(&whole)) else {
+            return format!("{whole} is not UTF-8");
         };
         let rest = text.strip_prefix("---\n").unwrap_or(&text);
-        self.write(&path, format!("---\n{}", with(rest, names, &value)));
-        format!("{path}: {} = {value:?}", names[0])
+        // A key that is removed is seldom there.
+        for _ in 0..5 {
+            let (names, values) = keys[dice.below(keys.len())];
+            let value = self.fill(dice.one::<str, _>(values), path, dice);
+            let new = format!("---\n{}", with(rest, names, &value));
+            if new != text {
+                self.write(&whole, new);
+                return format!("{whole}: {} = {value:?}", names[0]);
+            }
+        }
+        format!("{whole} as it is")
     }
 
     fn config(&self, dice: &mut Dice) -> String {
