@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -10,10 +10,13 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::Ended;
 use super::arguments::{Build, Format};
 use super::say::Say;
+use crate::diagnostic::Diagnostic;
 use crate::output::{Output, OutputError, Summary};
-use crate::plan::{Output as Made, Planned};
+use crate::plan::Planned;
+use crate::record::{Counts, Record};
 use crate::schema::KINDS;
-use crate::site::{Site, has_errors};
+use crate::site::{Html, Site, has_errors};
+use crate::source::Listing;
 
 /// Work longer than this shows how far it is.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -24,7 +27,22 @@ pub fn run(options: &Build, say: Say) -> Ended {
     let started = Instant::now();
     let root = &options.site.root;
     let progress = Progress::new(say);
-    let site = Site::load(root, &options.options());
+    let asked = options.options();
+    let out = options.output();
+    let (listing, last) = match options.share {
+        Some(_) => (Listing::take(root), None),
+        None => look(root, &out, &asked),
+    };
+    if let Some(last) = last {
+        let summary = Summary {
+            // The list of the others is none of them.
+            unchanged: last.outputs.files.len().saturating_sub(1),
+            ..Summary::default()
+        };
+        return tell(last.problems, &last.counts, &summary, started, options, say);
+    }
+    let listing = Arc::new(listing);
+    let site = Site::read_with(root, &listing, &asked, Html::Kept, None);
     site.make_products(&|| progress.step());
     let mut problems = site.problems();
     problems.extend(site.product_problems());
@@ -44,9 +62,9 @@ pub fn run(options: &Build, say: Say) -> Ended {
         ));
         return Ended::Errors;
     }
-    let written = write(&site, &options.output(), root, &progress);
+    let written = write(&site, &out, root, &progress);
     progress.end();
-    let (planned, summary, failed) = match written {
+    let (planned, summary, outputs, failed) = match written {
         Ok(written) => written,
         Err(error) => {
             say.line(&error.message(say.lang));
@@ -54,10 +72,47 @@ pub fn run(options: &Build, say: Say) -> Ended {
         }
     };
     problems.extend(failed);
+    let counts = Counts::of(&site, &planned);
+    if !has_errors(&problems) {
+        let model = &site.ground.model;
+        let (problems, counts) = (problems.clone(), counts.clone());
+        if let Some(record) = Record::new(&asked, model, &listing, outputs, problems, counts) {
+            record.keep(root, &out);
+        }
+    }
+    let ended = tell(problems, &counts, &summary, started, options, say);
+    if !options.watch {
+        // The process ends here; giving back its memory piece by piece takes
+        // longer than the system needs for all of it.
+        std::mem::forget(site);
+    }
+    ended
+}
+
+/// Looks at what the site is read from, and whether the last build has left
+/// nothing to do.
+fn look(root: &Path, out: &Path, asked: &crate::model::Options) -> (Listing, Option<Record>) {
+    let Some(last) = Record::load(root, out, asked) else {
+        return (Listing::take(root), None);
+    };
+    let listing = Listing::take_after(root, &last.sources);
+    let holds = last.holds(&listing, out);
+    (listing, holds.then_some(last))
+}
+
+/// Shows what is wrong, and says what was done.
+fn tell(
+    problems: Vec<Diagnostic>,
+    counts: &Counts,
+    summary: &Summary,
+    started: Instant,
+    options: &Build,
+    say: Say,
+) -> Ended {
     let errors = has_errors(&problems);
-    let report = say.report(root, problems, options.format);
+    let report = say.report(&options.site.root, problems, options.format);
     if options.format == Format::Human {
-        say.line(&line(&site, &planned, &summary, started.elapsed(), say));
+        say.line(&line(counts, summary, started.elapsed(), say));
         for path in &summary.left {
             say.line(&format!(
                 "{}: {path}",
@@ -69,15 +124,10 @@ pub fn run(options: &Build, say: Say) -> Ended {
             say.line(&counts);
         }
     }
-    if !options.watch {
-        // The process ends here; giving back its memory piece by piece takes
-        // longer than the system needs for all of it.
-        std::mem::forget(site);
-    }
     if errors { Ended::Errors } else { Ended::Done }
 }
 
-type Written = (Vec<Planned>, Summary, Vec<crate::diagnostic::Diagnostic>);
+type Written = (Vec<Planned>, Summary, Listing, Vec<Diagnostic>);
 
 /// Renders and writes every output. A page that could not be rendered keeps
 /// what was there before.
@@ -113,7 +163,8 @@ fn write(
     let failed = failed
         .into_inner()
         .unwrap_or_else(std::sync::PoisonError::into_inner);
-    Ok((planned, output.finish()?, failed))
+    let (summary, outputs) = output.finish_listed()?;
+    Ok((planned, summary, outputs, failed))
 }
 
 /// The folders that the site is read from.
@@ -131,28 +182,23 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 /// One line: pages by kind, products, what was written, how long it took.
-fn line(site: &Site, planned: &[Planned], summary: &Summary, took: Duration, say: Say) -> String {
+fn line(counts: &Counts, summary: &Summary, took: Duration, say: Say) -> String {
     let zh = say.lang == crate::diagnostic::Lang::Zh;
-    let model = &site.ground.model;
-    let mut kinds: Vec<String> = Vec::new();
-    for kind in KINDS {
-        let count = model
-            .pages
-            .iter()
-            .filter(|page| page.kind.en == kind.en)
-            .count();
-        if count > 0 {
-            kinds.push(if zh {
-                format!("{} {count}", kind.zh)
-            } else {
-                format!("{count} {}", kind.en)
-            });
-        }
-    }
-    let lists = planned
+    let Counts {
+        pages,
+        lists,
+        products,
+        ..
+    } = counts;
+    let kinds: Vec<String> = KINDS
         .iter()
-        .filter(|p| matches!(p.output, Made::List(_) | Made::Tag(..) | Made::ThemePage(_)))
-        .count();
+        .zip(&counts.kinds)
+        .filter(|(_, count)| **count > 0)
+        .map(|(kind, count)| match zh {
+            true => format!("{} {count}", kind.zh),
+            false => format!("{count} {}", kind.en),
+        })
+        .collect();
     let seconds = took.as_secs_f64();
     let Summary {
         written,
@@ -160,16 +206,13 @@ fn line(site: &Site, planned: &[Planned], summary: &Summary, took: Duration, say
         removed,
         ..
     } = summary;
-    let products = site.products().len();
     match zh {
         true => format!(
-            "{} 页{}，列表 {lists} 页，印刷品 {products} 件；写出 {written}，未变 {unchanged}，删去 {removed}；{seconds:.2} 秒",
-            model.pages.len(),
+            "{pages} 页{}，列表 {lists} 页，印刷品 {products} 件；写出 {written}，未变 {unchanged}，删去 {removed}；{seconds:.2} 秒",
             bracketed('（', &kinds.join("，"), '）'),
         ),
         false => format!(
-            "{} pages{}, {lists} list pages, {products} products; {written} written, {unchanged} unchanged, {removed} removed; {seconds:.2} s",
-            model.pages.len(),
+            "{pages} pages{}, {lists} list pages, {products} products; {written} written, {unchanged} unchanged, {removed} removed; {seconds:.2} s",
             bracketed('(', &kinds.join(", "), ')'),
         ),
     }
