@@ -83,6 +83,7 @@ fn the_cases_are_complete() {
         "board-overlap",
         "board-warning",
         "case-twin",
+        "conflict-copy",
         "link-outside",
         "name-not-unicode",
         "unreadable",

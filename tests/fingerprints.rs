@@ -5,6 +5,8 @@
 #[path = "fingerprints/author.rs"]
 mod author;
 mod common;
+#[path = "fingerprints/values.rs"]
+mod values;
 
 use std::collections::BTreeSet;
 
@@ -12,7 +14,7 @@ use author::{Author, Dice, NAMES, changed, random};
 use common::Site;
 use huimin::fingerprint::{Fingerprint, Memo};
 use huimin::theme::{Reads, Theme, UsesOf, page_uses};
-use tera::{Context, Map, Tera, Value};
+use tera::{Context, Tera};
 
 /// Templates by name.
 type Templates = Vec<(&'static str, &'static str)>;
@@ -242,74 +244,6 @@ fn a_template_is_known_by_the_text_of_all_that_it_is_made_from() {
     assert_ne!(hash(row, ""), hash(changed, ""));
 }
 
-fn map(entries: &[(&'static str, Value)]) -> Value {
-    let mut map = Map::new();
-    for (key, value) in entries {
-        map.insert((*key).into(), value.clone());
-    }
-    map.into()
-}
-
-#[test]
-fn values_that_differ_have_fingerprints_that_differ() {
-    let text = |text: &str| Value::from(text);
-    let values = [
-        Value::none(),
-        Value::undefined(),
-        Value::from(false),
-        Value::from(0_u64),
-        Value::from(0_i64),
-        Value::from(1_i64),
-        Value::from(0.0),
-        Value::from(-0.0),
-        text(""),
-        text("0"),
-        Value::safe_string("0"),
-        Value::bytes(*b"0"),
-        Value::from(vec![text("ab"), text("c")]),
-        Value::from(vec![text("a"), text("bc")]),
-        Value::from(vec![text("abc")]),
-        Value::from(vec![Value::from(vec![text("abc")])]),
-        Value::from(Vec::<Value>::new()),
-        map(&[]),
-        map(&[("a", text("x")), ("b", text("y"))]),
-        map(&[("b", text("y")), ("a", text("x"))]),
-        map(&[("a", text("y")), ("b", text("x"))]),
-    ];
-    let memo = Memo::default();
-    let prints = values
-        .iter()
-        .map(|value| Fingerprint::of_value(value, &memo));
-    let prints: BTreeSet<Fingerprint> = prints.collect();
-    assert_eq!(prints.len(), values.len());
-}
-
-#[test]
-fn sharing_a_value_changes_no_fingerprint() {
-    let long: Vec<Value> = (0..40_i64)
-        .map(|n| map(&[("n", n.into()), ("x", 1.into())]))
-        .collect();
-    let value = map(&[("long", long.into())]);
-    let uses = uses(vec![(
-        "page.html",
-        "{% for a in value.long %}{{ a.n }}{% endfor %}",
-    )]);
-    let page = uses.get("page.html").expect("there");
-    let mut context = Context::new();
-    context.insert_value("value", value.clone());
-    let none = Memo::default();
-    let memo = Memo::default();
-    memo.share_members(&value, None);
-    let after = Memo::default();
-    let of = |memo: &Memo| Fingerprint::of_context(&context, page, memo);
-    let whole = |memo: &Memo| Fingerprint::of_value(&value, memo);
-    let expected = (of(&none), whole(&none));
-    assert_eq!((of(&memo), whole(&memo)), expected);
-    assert_eq!((of(&memo), whole(&memo)), expected);
-    after.share_members(&value, Some(&memo));
-    assert_eq!((of(&after), whole(&after)), expected);
-}
-
 /// What comes out: the bytes, or that it fails.
 fn rendered(tera: &Tera, context: &Context) -> Option<String> {
     tera.render("page", context).ok()
@@ -321,7 +255,7 @@ fn where_fingerprints_are_equal_so_are_the_bytes() {
         {{ <three c /> }}{% endcomponent %}\
         {% component two(x = none, ...rest) %}{{ body }}{{ x?.z }}{{ rest }}{% endcomponent %}\
         {% component three(@e, c = none) %}{{ e?.x?.y }}{% if c %}{{ c | length }}{% endif %}{% endcomponent %}";
-    let dice = &mut Dice(0x5eed_0f_41);
+    let dice = &mut Dice(0x5eed_0f41);
     let memo = Memo::default();
     let (mut written, mut equal, mut differing) = (0, 0, 0);
     for _ in 0..4000 {
@@ -364,9 +298,8 @@ fn where_fingerprints_are_equal_so_are_the_bytes() {
                 }
                 let same = Fingerprint::of_context(&other, uses, &memo) == before;
                 let others = rendered(&tera, &other);
-                match same {
-                    true => assert_eq!(others, bytes, "{page} | {part}\n{context:?}\n{other:?}"),
-                    false => {}
+                if same {
+                    assert_eq!(others, bytes, "{page} | {part}\n{context:?}\n{other:?}");
                 }
                 equal += usize::from(same && bytes.is_some());
                 differing += usize::from(!same && bytes != others);
@@ -410,6 +343,12 @@ fn pages_made_from_what_is_read_are_as_those_made_from_everything() {
         };
         site.write(&format!("themes/huimin/{path}"), asking);
     }
+    let asking = page_uses(&Theme::load(site.root(), "huimin", None, &mut Vec::new()));
+    for name in ["home.html", "atom.xml"] {
+        let uses = asking.get(name).expect("a template of the theme");
+        assert!(uses.shape().is_whole(), "{name}");
+    }
+    std::fs::remove_dir_all(site.path("public")).expect("removed");
     site.build(&[]).ended(0);
     let made = site.public();
     for (path, bytes) in &expected {

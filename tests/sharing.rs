@@ -209,7 +209,7 @@ fn a_board_is_there_to_look_at_and_to_print() {
     let pdf = page
         .attributes("a", "href")
         .into_iter()
-        .map(|address| target(path, &address))
+        .map(|address| target(path, address))
         .find(|path| path.ends_with(".pdf"))
         .expect("a link to the PDF");
     assert!(files[&pdf].starts_with(b"%PDF"));

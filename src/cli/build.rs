@@ -25,14 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub fn run(options: &Build, say: Say) -> Ended {
     super::use_threads(options.jobs);
     let started = Instant::now();
-    let root = &options.site.root;
-    let progress = Progress::new(say);
-    let asked = options.options();
-    let out = options.output();
-    let (listing, last) = match options.share {
-        Some(_) => (Listing::take(root), None),
-        None => look(root, &out, &asked),
-    };
+    let (listing, last) = look(options);
     if let Some(last) = last {
         let summary = Summary {
             // The list of the others is none of them.
@@ -42,12 +35,46 @@ pub fn run(options: &Build, say: Say) -> Ended {
         return tell(last.problems, &last.counts, &summary, started, options, say);
     }
     let listing = Arc::new(listing);
-    let site = Site::read_with(root, &listing, &asked, Html::Kept, None);
+    let (ended, site) = run_again(options, say, &listing, None);
+    // The process ends here; giving back its memory piece by piece takes longer
+    // than the system needs for all of it.
+    std::mem::forget(site);
+    ended
+}
+
+/// Builds the site from these files, and returns it for the next time. What has
+/// not changed since `before` is not read again.
+pub fn run_again(
+    options: &Build,
+    say: Say,
+    listing: &Arc<Listing>,
+    before: Option<&Site>,
+) -> (Ended, Site) {
+    super::use_threads(options.jobs);
+    let started = Instant::now();
+    let root = &options.site.root;
+    let progress = Progress::new(say);
+    let site = Site::read_with(root, listing, &options.options(), Html::Kept, before);
+    let ended = put_out(&site, listing, options, say, &progress, started);
+    (ended, site)
+}
+
+/// Tells what is wrong with a site and, if that is no error, writes it.
+fn put_out(
+    site: &Site,
+    listing: &Listing,
+    options: &Build,
+    say: Say,
+    progress: &Progress,
+    started: Instant,
+) -> Ended {
+    let root = &options.site.root;
+    let out = options.output();
     site.make_products(&|| progress.step());
     let mut problems = site.problems();
     problems.extend(site.product_problems());
     if let Some(to) = &options.share {
-        return super::share::run(&site, to, problems, options, &progress, say);
+        return super::share::run(site, to, problems, options, progress, say);
     }
     if has_errors(&problems) {
         progress.end();
@@ -62,7 +89,7 @@ pub fn run(options: &Build, say: Say) -> Ended {
         ));
         return Ended::Errors;
     }
-    let written = write(&site, &out, root, &progress);
+    let written = write(site, &out, root, progress);
     progress.end();
     let (planned, summary, outputs, failed) = match written {
         Ok(written) => written,
@@ -72,27 +99,27 @@ pub fn run(options: &Build, say: Say) -> Ended {
         }
     };
     problems.extend(failed);
-    let counts = Counts::of(&site, &planned);
+    let counts = Counts::of(site, &planned);
     if !has_errors(&problems) {
         let model = &site.ground.model;
         let (problems, counts) = (problems.clone(), counts.clone());
-        if let Some(record) = Record::new(&asked, model, &listing, outputs, problems, counts) {
+        let asked = &site.options;
+        if let Some(record) = Record::new(asked, model, listing, outputs, problems, counts) {
             record.keep(root, &out);
         }
     }
-    let ended = tell(problems, &counts, &summary, started, options, say);
-    if !options.watch {
-        // The process ends here; giving back its memory piece by piece takes
-        // longer than the system needs for all of it.
-        std::mem::forget(site);
-    }
-    ended
+    tell(problems, &counts, &summary, started, options, say)
 }
 
 /// Looks at what the site is read from, and whether the last build has left
 /// nothing to do.
-fn look(root: &Path, out: &Path, asked: &crate::model::Options) -> (Listing, Option<Record>) {
-    let Some(last) = Record::load(root, out, asked) else {
+fn look(options: &Build) -> (Listing, Option<Record>) {
+    let (root, out) = (&options.site.root, &options.output());
+    let known = match options.share {
+        Some(_) => None,
+        None => Record::load(root, out, &options.options()),
+    };
+    let Some(last) = known else {
         return (Listing::take(root), None);
     };
     let listing = Listing::take_after(root, &last.sources);

@@ -136,10 +136,12 @@ fn answer(listener: std::net::TcpListener, router: axum::Router) -> std::io::Res
         .worker_threads(2)
         .enable_all()
         .build()?;
+    // Who asks is known to what answers: only this machine may write.
+    let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
     let ended = runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         tokio::select! {
-            ended = async { axum::serve(listener, router).await } => ended,
+            ended = async { axum::serve(listener, service).await } => ended,
             ended = stopped() => ended,
         }
     });

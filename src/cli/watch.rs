@@ -4,11 +4,14 @@ use std::time::Duration;
 
 use super::Ended;
 use super::arguments::Build;
+use super::build::run_again;
 use super::say::Say;
 use crate::watch::Watch;
 
 /// How long to wait for a change before waiting again.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// When a file that could not be read is tried again.
+const SOON: Duration = Duration::from_millis(300);
 
 /// Builds, then waits for a change and builds again, until it is stopped.
 pub fn run(options: &Build, say: Say) -> Ended {
@@ -17,7 +20,7 @@ pub fn run(options: &Build, say: Say) -> Ended {
         true => Watch::polling(root),
         false => Watch::start(root, &options.output()),
     };
-    super::build::run(options, say);
+    let (_, mut site) = run_again(options, say, watch.listing(), None);
     if let Some(sentence) = watch.how().sentence(say.lang) {
         say.line(&sentence);
     }
@@ -26,8 +29,15 @@ pub fn run(options: &Build, say: Say) -> Ended {
         "waiting for changes; Ctrl-C ends",
     ));
     loop {
-        if watch.next(PATIENCE).is_some() {
-            super::build::run(options, say);
+        // Built is what was listed, so that the next listing differs from it in
+        // all that has changed since. A file that could not be read is tried again.
+        let patience = if site.unread() { SOON } else { PATIENCE };
+        match watch.next(patience) {
+            Some(listing) => (_, site) = run_again(options, say, &listing, Some(&site)),
+            None if site.unread() => {
+                (_, site) = run_again(options, say, watch.listing(), Some(&site));
+            }
+            None => {}
         }
     }
 }

@@ -242,16 +242,15 @@ impl Read {
             }
         };
         let is_section = |&at: &usize| is_index(&sources.documents[at].path);
-        let sections = match same_zone
-            .filter(|_| !delta.names && !delta.documents.iter().any(|at| is_section(at)))
-        {
-            Some(before) => before.sections.clone(),
-            None => {
-                let mut problems = Vec::new();
-                let sections = sections(&sources.documents, &config.0, &mut problems);
-                kept(before.map(|b| &b.sections), (sections, problems))
-            }
-        };
+        let sections =
+            match same_zone.filter(|_| !delta.names && !delta.documents.iter().any(is_section)) {
+                Some(before) => before.sections.clone(),
+                None => {
+                    let mut problems = Vec::new();
+                    let sections = sections(&sources.documents, &config.0, &mut problems);
+                    kept(before.map(|b| &b.sections), (sections, problems))
+                }
+            };
         let same = same_zone.filter(|before| before.frames_as(&sections.0));
         let write = |document: &Arc<_>| {
             let read = || Written::read(Arc::clone(document), &sections.0, &config.0);

@@ -9,7 +9,6 @@ pub mod counts;
 pub(crate) mod shared;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Time;
@@ -31,7 +30,9 @@ const CHECKSUM: usize = 32;
 /// A build that ended without errors.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Record {
+    /// The program, as [`program`] tells it.
     program: String,
+    /// What it was asked for.
     options: Options,
     /// Seconds since 1970 in which the site is the same: from, and up to.
     time: (i64, i64),
@@ -51,7 +52,7 @@ impl Record {
     pub fn new(
         options: &Options,
         model: &Model,
-        sources: &Arc<Listing>,
+        sources: &Listing,
         outputs: Listing,
         problems: Vec<Diagnostic>,
         counts: Counts,
@@ -60,7 +61,7 @@ impl Record {
             program: program()?,
             options: options.clone(),
             time: time(model)?,
-            sources: Listing::clone(sources),
+            sources: sources.clone(),
             outputs,
             problems,
             counts,

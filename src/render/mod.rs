@@ -8,7 +8,7 @@ use tera::{Context, Value};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::media::publishable;
 use crate::plan::{Output, Planned, Shown, context, template};
-use crate::theme::{Ready, template_problem};
+use crate::theme::{Ready, Shape, template_problem};
 
 /// The bytes of an output, or why there are none.
 pub type RenderResult = Result<Vec<u8>, Box<Diagnostic>>;
@@ -28,18 +28,21 @@ impl Renderer<'_> {
     pub fn render(&self, shown: Shown<'_>, planned: &Planned) -> RenderResult {
         let of = shown.of;
         if let Some(template) = template(of, planned) {
-            let problem = |error: tera::Error| Box::new(template_problem(&of.theme, &error));
-            let read = self.theme.reads(&template);
-            let context = context(shown, planned, &template, read);
-            return match template.ends_with(".html") {
-                true => self.page(&template, context).map_err(problem),
-                false => self
-                    .theme
-                    .templates
-                    .render(&template, &context)
-                    .map(String::into_bytes)
-                    .map_err(problem),
+            let render = |read: &Shape| {
+                let context = context(shown, planned, &template, read);
+                match template.ends_with(".html") {
+                    true => self.page(&template, context),
+                    false => self
+                        .theme
+                        .templates
+                        .render(&template, &context)
+                        .map(String::into_bytes),
+                }
             };
+            return render(self.theme.reads(&template))
+                // With all that there is, Tera can say which name was meant.
+                .or_else(|_| render(&Shape::whole()))
+                .map_err(|error| Box::new(template_problem(&of.theme, &error)));
         }
         let unreadable =
             |reason: String| Box::new(Diagnostic::general(Problem::Unreadable { reason }));

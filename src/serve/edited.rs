@@ -55,7 +55,7 @@ fn changed_line<'a>(old: &str, new: &'a str) -> &'a str {
     let is_text = |line: &&str| !line.trim().is_empty();
     let after = new.lines().skip(same).find(is_text);
     after
-        .or_else(|| new.lines().filter(is_text).last())
+        .or_else(|| new.lines().rfind(is_text))
         .unwrap_or_default()
 }
 

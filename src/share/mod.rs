@@ -1,10 +1,12 @@
 //! A preview to hand to somebody: the site as a folder in an archive, which opens
-//! by double click on any machine, without a server and without the network.
+//! by double click on any computer, without a server and without the network.
 //!
-//!     青禾县民政局-预览-2026-05-08/
-//!       打开预览.html      a copy of the first page
-//!       files/preview.css  how the mark looks
-//!       files/site/…       every page, both editions, and every file
+//! ```text
+//! 青禾县民政局-预览-2026-05-08/
+//!   打开预览.html      a copy of the first page
+//!   files/preview.css  how the mark looks
+//!   files/site/…       every page, both editions, and every file
+//! ```
 //!
 //! Each output is what `build` would write, with its addresses made relative.
 

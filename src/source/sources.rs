@@ -93,7 +93,7 @@ impl Sources {
         let none = Self::default();
         let old = before.unwrap_or(&none);
         let Compared { wanted, mut delta } = compare(listing, old);
-        let read: Vec<Option<Result<File, Diagnostic>>> = wanted
+        let read: Vec<Option<Result<File, Box<Diagnostic>>>> = wanted
             .par_iter()
             .map(|wanted| wanted.read.then(|| read_file(root, wanted.file)))
             .collect();
@@ -106,7 +106,7 @@ impl Sources {
             let read = match read {
                 Some(Ok(file)) => Some(file),
                 Some(Err(problem)) => {
-                    unreadable.push(problem);
+                    unreadable.push(*problem);
                     None
                 }
                 None => None,
@@ -301,14 +301,14 @@ impl File {
     }
 }
 
-fn read_file(root: &Path, file: &Listed) -> Result<File, Diagnostic> {
+fn read_file(root: &Path, file: &Listed) -> Result<File, Box<Diagnostic>> {
     let path = file.path.clone();
     let text = fs::read(root.join(&*path))
         .map_err(|error| Problem::Unreadable {
             reason: error.to_string(),
         })
         .and_then(decode)
-        .map_err(|problem| Diagnostic::at(Place::file(&path), problem))?;
+        .map_err(|problem| Box::new(Diagnostic::at(Place::file(&path), problem)))?;
     Ok(match file.kind {
         Kind::Document => File::Document(Arc::new(document(path, text.into()))),
         _ => File::Data(Arc::new(data_file(path, text.into()))),

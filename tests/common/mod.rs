@@ -5,6 +5,7 @@
 pub mod browser;
 pub mod html;
 pub mod kept;
+pub mod serving;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -61,13 +61,6 @@ pub enum What {
     Phase,
 }
 
-impl What {
-    /// Whether the site must be built again for the public to see it.
-    pub fn needs_build(self) -> bool {
-        matches!(self, Self::Live | Self::Ends)
-    }
-}
-
 /// The coming days on which something happens. `all` has the pages that are not
 /// public yet.
 pub fn ahead(all: &Model, now: Moment) -> Vec<Day> {
@@ -143,7 +136,7 @@ impl Days {
                 what,
                 time: moment.time(),
                 title: page.title.clone(),
-                short: name.chars().take(6).collect(),
+                short: short(name),
                 means: means.to_owned(),
                 path: page.path.to_string(),
                 address: page.is_shown().then(|| page.address.to_string()),
@@ -169,7 +162,7 @@ impl Days {
                         what: What::Phase,
                         time: String::new(),
                         title: name.to_owned(),
-                        short: name.chars().take(6).collect(),
+                        short: short(name),
                         means: means.to_owned(),
                         path: config.file.to_string(),
                         address: None,
@@ -202,9 +195,17 @@ impl Days {
     }
 }
 
-/// What changes the site comes first, then by the time of day.
-fn order(item: &Item) -> (bool, usize, &str, &str) {
-    // `8:30` before `14:30`.
-    let time = (item.time.len(), item.time.as_str());
-    (!item.what.needs_build(), time.0, time.1, &item.path)
+/// What has no time comes first, then by the time of day: `8:30` before `14:30`.
+fn order(item: &Item) -> (usize, &str, &str) {
+    (item.time.len(), &item.time, &item.path)
+}
+
+/// At most six characters for a narrow column: the short name, else the first
+/// clause of the title that says something.
+fn short(name: &str) -> String {
+    let is_mark = |c: char| !c.is_alphanumeric();
+    let clauses = || name.split(is_mark).filter(|clause| !clause.is_empty());
+    let clause = clauses().find(|clause| clause.chars().count() > 2);
+    let clause = clause.or_else(|| clauses().next()).unwrap_or(name);
+    clause.chars().take(6).collect()
 }

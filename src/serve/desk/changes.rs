@@ -79,13 +79,15 @@ pub fn compare(root: &Path, generation: &Generation, go_on: &dyn Fn() -> bool) -
         if planned.large || is_draft(site, &planned) {
             continue;
         }
-        // What cannot be rendered stays as it is; the problems tell of it.
-        let Ok(bytes) = site.render(&planned) else {
-            continue;
-        };
         let before = files.get(&planned.path);
-        if before == Some(&blake3::hash(&bytes)) {
-            continue;
+        if let Some(before) = before {
+            // What cannot be rendered stays as it is; the problems tell of it.
+            let Ok(bytes) = site.render(&planned) else {
+                continue;
+            };
+            if *before == blake3::hash(&bytes) {
+                continue;
+            }
         }
         let Some(title) = title(site, &planned) else {
             changes.others.push(planned.path);

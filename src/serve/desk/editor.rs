@@ -13,8 +13,10 @@ pub fn open(root: &Path, path: &str) -> Result<(), Refused> {
     let disk = root.join(path);
     // The folder may have been given as `.`, which says nothing to people.
     let disk = std::path::absolute(&disk).unwrap_or(disk);
-    open::that_detached(&disk).map_err(|error| {
+    open::that_detached(&disk).map_err(|_| {
+        // What the system says of it names its own programs, which help nobody.
         let shown = disk.display();
-        Refused::failed(format!("没能打开编辑器（{error}）。请自己打开：{shown}"))
+        let sentence = "系统没能打开这个文件，可能还没有指定用哪个程序打开它。请自己打开：";
+        Refused::failed(format!("{sentence}{shown}"))
     })
 }

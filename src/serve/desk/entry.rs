@@ -78,7 +78,7 @@ impl State {
             Skipped::NotYet(from) => (Self::Future, format!("{}起公布", spoken(from.day(), today))),
             Skipped::Expired(until) => {
                 let day = spoken(until.day(), today);
-                (Self::Expired, format!("{day}到期"))
+                (Self::Expired, format!("{day}已到期"))
             }
             Skipped::NoConsent => (Self::Kept, "本人没同意公开".to_owned()),
         }

@@ -1,8 +1,9 @@
 //! Who may write: a page of this very run, and no other site in the browser.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::extract::FromRequestParts;
+use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 
@@ -12,8 +13,8 @@ use super::answer::Refused;
 /// The header that carries the token of the run.
 pub const TOKEN: &str = "x-huimin-token";
 
-/// Shows that a request may write: it bears the token that only the desk's own
-/// page has, and comes from this address.
+/// Shows that a request may write: it comes from this machine, from a page of this
+/// address, and bears the token that only the desk's own page has.
 #[derive(Debug)]
 pub struct Allowed;
 
@@ -21,8 +22,19 @@ impl FromRequestParts<Arc<Desk>> for Allowed {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, desk: &Arc<Desk>) -> Result<Self, Refused> {
+        // Others may look where the preview listens to the network, and no more.
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        if !peer.is_some_and(|ConnectInfo(peer)| is_here(*peer)) {
+            let sentence = "只有运行预览的那台电脑上能写文件";
+            return Err(Refused::new(StatusCode::FORBIDDEN, sentence));
+        }
         check(&parts.headers, &desk.token).map(|()| Self)
     }
+}
+
+/// Whether an address is this machine's own.
+fn is_here(peer: SocketAddr) -> bool {
+    peer.ip().to_canonical().is_loopback()
 }
 
 fn check(headers: &HeaderMap, token: &str) -> Result<(), Refused> {
@@ -65,6 +77,13 @@ mod tests {
     #[test]
     fn the_desk_itself_may_write() {
         assert!(allowed(&[HOST, OWN, RIGHT]));
+    }
+
+    #[test]
+    fn only_this_machine_is_here() {
+        let here = |text: &str| text.parse().is_ok_and(is_here);
+        assert!(here("127.0.0.1:5") && here("[::1]:5") && here("[::ffff:127.0.0.1]:5"));
+        assert!(!here("192.168.1.5:5") && !here("[fe80::1]:5") && !here("0.0.0.0:5"));
     }
 
     #[test]

@@ -138,11 +138,11 @@ impl Desk {
 /// Changes when there is something else to show: a later reading, or the
 /// problems of products, which come after.
 fn version(generation: &Generation) -> String {
-    let products = match generation.product_problems() {
-        Some(_) => "+",
+    let made = match generation.product_problems() {
+        Some(_) => "made",
         None => "",
     };
-    format!("{}{products}", generation.number)
+    format!("{}{made}", generation.number)
 }
 
 /// What is wrong as far as it is known.

@@ -11,11 +11,11 @@ export function show(main, desk) {
   const count = (...what) => ahead.reduce((sum, { items }) => sum + items.filter((item) => what.includes(item.what)).length, 0);
   const builds = ahead.filter(({ items }) => items.some((item) => item.what === "live" || item.what === "ends"));
   const counts = [[count("live"), "页要公布"], [count("ends"), "页要停止"], [count("event"), "场活动"], [count("runs"), "处要到期"]];
-  const title = counts.filter(([number]) => number).map(([number, words]) => `${number} ${words}`).join("，");
+  const title = counts.filter(([number]) => number).map(([number, words]) => `${number}${words}`).join("，");
   fill(main, [
     { key: "title", sign: `${title}${builds.length}`, make: () => h("div", { class: "title" },
       h("h1", null, title ? `这三十天：${title}` : "这三十天没有要留意的日子"),
-      builds.length > 0 && h("p", null, `网站不会自己变：到了${builds.slice(0, 3).map(({ date }) => short(date)).join("、")}${builds.length > 3 ? `等 ${builds.length} 天` : ""}，要再生成并发布一次，大家才看得到。`)) },
+      builds.length > 0 && h("p", null, `网站不会自己变：到了${builds.slice(0, 3).map(({ date }) => short(date)).join("、")}${builds.length > 3 ? `等${builds.length}天` : ""}，要再生成并发布一次，大家才看得到。`)) },
     { key: "sheet", sign: JSON.stringify([today, ahead]), make: () => sheet(today, ahead) },
     ...ahead.map((day) => ({ key: day.date, sign: JSON.stringify([day, base]), make: () => one(day, base) })),
   ]);
@@ -41,10 +41,11 @@ function sheet(today, ahead) {
 function one({ date, weekday, away, items }, base) {
   return h("section", { class: `day ${away === 0 ? "now" : ""}` },
     h("h2", null, h("span", { class: "num" }, `${Number(date.slice(8))}`),
-      `${Number(date.slice(5, 7))}月 周${weekday}`, away < 3 && h("span", null, ` ${["今天", "明天", "后天"][away]}`)),
+      `${Number(date.slice(5, 7))}月 周${weekday}`, away < 3 && h("span", { class: "soon" }, ["今天", "明天", "后天"][away])),
     h("ul", null, items.map((item) => h("li", null,
-      h("span", { class: "what" }, WHAT[item.what]),
-      item.time && h("span", { class: "nb" }, `${item.time} `),
-      item.address === null ? item.title : h("a", { href: link(base, item.address), target: "huimin-preview" }, item.title),
+      h("p", null,
+        h("span", { class: "what" }, WHAT[item.what]),
+        item.time && h("span", { class: "nb" }, `${item.time} `),
+        item.address === null ? item.title : h("a", { href: link(base, item.address), target: "huimin-preview" }, item.title)),
       h("span", { class: "means" }, item.means)))));
 }

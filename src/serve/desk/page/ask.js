@@ -48,7 +48,8 @@ export function warn(text) {
   away.className = "plain";
   away.textContent = "关上";
   away.addEventListener("click", () => { alarm.textContent = ""; });
-  alarm.replaceChildren(away, text);
+  alarm.textContent = "";
+  alarm.append(away, text);
 }
 
 /** Opens a file in the system's editor. */

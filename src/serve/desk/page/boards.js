@@ -25,7 +25,7 @@ export function show(main, desk) {
 function draw(main, desk) {
   const boards = known?.boards ?? [];
   const bad = boards.filter((board) => !board.made || board.problems.some((problem) => problem.severity === "error")).length;
-  const heading = !known ? "正在排版…" : known.error ?? (boards.length === 0 ? "还没有印刷品" : `${boards.length} 件印刷品，${bad ? `${bad} 件还不能印` : "都能印"}`);
+  const heading = !known ? "正在排版…" : known.error ?? (boards.length === 0 ? "还没有印刷品" : `${boards.length}件印刷品，${bad ? `${bad}件还不能印` : "都能印"}`);
   fill(main, [
     { key: "title", sign: heading, make: () => h("div", { class: "title", role: "status" }, h("h1", null, heading),
       known && !known.error && boards.length > 0 && h("p", null, "图是从要交给印刷店的 PDF 上画下来的，印出来就是这样。")) },
@@ -59,9 +59,10 @@ function one(board, { base }) {
 function facts({ form, made, problems }) {
   if (!made) return [["品种", form], ["能不能印", "不能：先改下面的错误"]];
   const [width, height] = made.size.map(number);
-  const sheet = `${width}×${height} 毫米${made.sheets ? `，${made.sheets[0]}×${made.sheets[1]} 张` : made.pages > 1 ? `，${made.pages} 面` : ""}`;
-  const fit = made.body && [["字高", `${number(made.body)} 毫米（${number(made.distance)} 米外看，要 ${number(made.wanted ?? made.least ?? made.body)}）`]];
-  const room = made.fill && [["版面", `用了 ${Math.round(made.fill * 100)}%${made.hole ? `，空 ${number(made.hole)} 毫米` : ""}`]];
+  const sheet = `${width}×${height}毫米${made.sheets ? `，${made.sheets[0]}×${made.sheets[1]}张` : made.pages > 1 ? `，${made.pages}面` : ""}`;
+  const bounds = [made.wanted && `最好${number(made.wanted)}`, made.least && `至少${number(made.least)}`].filter(Boolean).join("，");
+  const fit = made.body && [["字高", `${number(made.body)} 毫米（${number(made.distance)} 米外看${bounds && `，${bounds}`}）`]];
+  const room = made.fill && [["版面", `用了${Math.round(made.fill * 100)}%${made.hole ? `，空${number(made.hole)}毫米` : ""}`]];
   const worst = problems[0]?.severity;
   const verdict = worst === "error" ? "不能：先改下面的错误" : worst === "warning" ? "能，先看下面的警告" : "能，查过了";
   return [["品种", form], ["成品", sheet], ...(fit || []), ...(room || []), ["能不能印", verdict]];

@@ -1,7 +1,7 @@
 // The desk: which view is shown, what it is made from, and that it keeps up with the files.
 
 import { get, warn } from "./ask.js";
-import { h } from "./dom.js";
+import { fill, h } from "./dom.js";
 import * as ahead from "./ahead.js";
 import * as boards from "./boards.js";
 import * as changes from "./changes.js";
@@ -21,7 +21,7 @@ let shown = null;
 /** The view and what is asked of it, from the address. */
 function asked() {
   const [name, query] = location.hash.replace(/^#\/?/, "").split("?");
-  return { name: Object.hasOwn?.(VIEWS, name) ?? name in VIEWS ? name : "files", query: new URLSearchParams(query ?? "") };
+  return { name: Object.prototype.hasOwnProperty.call(VIEWS, name) ? name : "files", query: new URLSearchParams(query ?? "") };
 }
 
 /** Shows the view of the address; `moved` if the person went there. */
@@ -31,7 +31,7 @@ function show(moved) {
   desk.asked = query;
   const change = shown !== name;
   if (change) {
-    main.replaceChildren();
+    main.textContent = "";
     main.huiminChildren = undefined;
     shown = name;
   }
@@ -65,7 +65,7 @@ function head() {
   text("owner", overview.owner || "本机预览");
   text("name", overview.name || "工作台");
   text("root", `文件在 ${overview.root}`);
-  text("today", `${overview.spoken} · 后面三十天`);
+  text("today", overview.spoken);
   document.getElementById("site").href = overview.base;
   const told = [...overview.files, ...Object.values(overview.others).map((problems) => ({ problems }))];
   const count = (severity) => told.reduce((sum, file) => sum + file.problems.filter((problem) => problem.severity === severity).length, 0);
@@ -83,8 +83,8 @@ function head() {
     number.className = link.dataset.view === "problems" && errors ? "bad" : "";
   }
   const days = new Map(overview.ahead.map((day) => [day.away, day]));
-  document.getElementById("strip").replaceChildren(...Array.from({ length: 30 }, (_, away) =>
-    h("li", { class: away === 0 ? "now" : days.has(away) ? "has" : null })));
+  const strokes = Array.from({ length: 30 }, (_, away) => (away === 0 ? "now" : days.has(away) ? "has" : ""));
+  fill(document.getElementById("strip"), strokes.map((class_, away) => ({ key: `${away}`, sign: class_, make: () => h("li", { class: class_ }) })));
 }
 
 let asking = false;
@@ -95,7 +95,7 @@ export async function refresh() {
   if (asking) { again = true; return; }
   asking = true;
   try {
-    const since = desk.overview ? `?since=${desk.overview.version}` : "";
+    const since = desk.overview ? `?since=${encodeURIComponent(desk.overview.version)}` : "";
     take(await get(`overview${since}`));
     show(false);
   } catch (error) {

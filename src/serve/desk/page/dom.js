@@ -9,7 +9,7 @@ export function h(tag, about, ...children) {
     else if (name === "value") element.value = value;
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
   return element;
 }
 
@@ -30,15 +30,15 @@ export function fill(parent, items) {
       now.set(key, { sign, node, from: old?.node });
     }
   }
-  const focused = document.activeElement;
+  const focused = parent.contains(document.activeElement) ? document.activeElement : null;
+  let focus = focused;
   let at = parent.firstChild;
   for (const entry of now.values()) {
     if (entry.from) {
-      const refocus = entry.from.contains(focused) ? twin(entry.from, entry.node, focused) : null;
+      if (entry.from.contains(focused)) focus = twin(entry.from, entry.node, focused);
       if (at === entry.from) at = at.nextSibling;
       entry.from.replaceWith(entry.node);
       entry.from = undefined;
-      if (refocus) refocus.focus({ preventScroll: true });
     }
     if (entry.node === at) at = at.nextSibling;
     else parent.insertBefore(entry.node, at);
@@ -49,6 +49,8 @@ export function fill(parent, items) {
     at = next;
   }
   parent.huiminChildren = now;
+  // Whatever is moved loses the focus.
+  if (focus && focus !== document.activeElement) focus.focus({ preventScroll: true });
 }
 
 /** What was open stays open. */

@@ -8,7 +8,7 @@ import { worst } from "./tells.js";
 /** Rows that are shown at first, and more at each wish. */
 const STEP = 60;
 
-const STATES = [["live", "公布"], ["draft", "草稿"], ["future", "还没到日子"], ["expired", "已到期"], ["kept", "不公开"], ["broken", "有错误"], ["told", "有问题"]];
+const STATES = [["live", "公布"], ["draft", "草稿"], ["future", "还没到日子"], ["expired", "已到期"], ["kept", "不公开"], ["broken", "有错误"], ["told", "有错误或警告"]];
 const SORTS = {
   changed: ["最近改的在前", (a, b) => (b.changed ?? 0) - (a.changed ?? 0)],
   worst: ["问题大的在前", (a, b) => weight(b) - weight(a)],
@@ -86,7 +86,7 @@ const plain = (text) => text.normalize("NFKC").toLowerCase();
 
 /** Where words are looked for; made once for each file. */
 function hay(file) {
-  file.hay ??= plain(`${file.title}\n${file.path}\n${file.summary}`);
+  if (!file.hay) file.hay = plain(`${file.title}\n${file.path}\n${file.summary}`);
   return file.hay;
 }
 
@@ -107,13 +107,13 @@ function list(desk) {
   parts.view.querySelector("[name=sort]").value = sort;
   heading(files);
   const all = kept.length === files.length;
-  parts.view.querySelector(".count .meta").textContent = all ? `${files.length} 个文件` : `找到 ${kept.length} 个，共 ${files.length} 个`;
+  parts.view.querySelector(".count .meta").textContent = all ? `${files.length}个文件` : `找到${kept.length}个，共${files.length}个`;
   parts.view.querySelector("[data-act=all]").hidden = all;
   parts.view.querySelector(".none").hidden = kept.length > 0;
   const more = parts.view.querySelector(".more");
   const rest = kept.length - limit;
   more.hidden = rest <= 0;
-  more.firstChild.textContent = `再看 ${Math.min(rest, STEP)} 个（还有 ${Math.max(rest, 0)} 个）`;
+  more.firstChild.textContent = `再看${Math.min(rest, STEP)}个（还有${Math.max(rest, 0)}个）`;
   fill(parts.view.querySelector(".rows"), kept.slice(0, limit).map((file) => ({
     key: file.path, sign: sign(file, words), make: () => row(file, desk, words),
   })));
@@ -121,15 +121,15 @@ function list(desk) {
 
 /** What a row hangs on. The text is kept with the file: a reading that changed it brings a new one. */
 function sign(file, words) {
-  file.text ??= JSON.stringify({ ...file, hay: undefined, text: undefined });
+  if (!file.text) file.text = JSON.stringify({ ...file, hay: undefined, text: undefined });
   return `${words.join(" ")}|${placed.mark(file.path)}|${file.text}`;
 }
 
 function heading(files) {
   const broken = files.filter((file) => file.state === "broken").length;
   const rest = files.filter((file) => file.state !== "broken" && told(file)).length;
-  const ends = broken ? `${broken} 个有错误要改` : rest ? `${rest} 个有地方要看看` : "都没有问题";
-  parts.title.textContent = `${files.length} 个文件，${ends}`;
+  const ends = broken ? `${broken}个有错误要改` : rest ? `${rest}个有地方要看看` : "都没有问题";
+  parts.title.textContent = `${files.length}个文件，${ends}`;
 }
 
 /** The choices with their numbers, as a column and as fields for narrow windows. */
@@ -170,12 +170,12 @@ function row(file, desk, words) {
       h("h2", null, file.address === null
         ? h("span", { tabindex: "-1", "data-act": "title" }, title)
         : h("a", { href: link(base, file.address), target: "huimin-preview", "data-act": "title" }, title)),
-      h("p", { class: "where" }, marked(file.path, words))),
+      h("p", { class: "where" }, marked(file.path, words), [file.words ? `${file.words}字` : "", file.changed ? `${ago(file.changed)}改` : ""]
+        .filter(Boolean).map((text) => [" ", h("span", { class: "nb dot" }, text)]))),
     h("div", { class: "facts" },
       h("span", { class: "nb" }, file.kind),
       h("span", { class: `state state--${file.state}` }, file.says),
-      h("span", { class: "meta" }, [file.date && day(file.date, today), file.words ? `${file.words} 字` : "", file.changed && `${ago(file.changed)}改`]
-        .filter(Boolean).map((text, index) => h("span", { class: "nb" }, index ? ` · ${text}` : text)))),
+      h("span", { class: "nb" }, file.date ? day(file.date, today) : "")),
     h("div", { class: "acts" },
       h("button", { type: "button", class: "plain", "data-act": "edit", ...named("编辑"), on: { click: () => open(file.path) } }, "编辑"),
       file.path.endsWith(".md") && h("button", { type: "button", class: "plain", "data-act": "picture", ...named("放图片"),

@@ -63,8 +63,8 @@ function form() {
     button.disabled = true;
     try {
       const done = await post("new", { kind: kind.value, folder: folder.value, title: title.value, name: name.value });
-      if (done.why) warn(`已建好 ${done.path}。${done.why}`);
-      else say(`已建好 ${done.path}，交给编辑器了`);
+      if (done.why) warn(`已建好${done.path}。${done.why}`);
+      else say(`已建好${done.path}，交给编辑器了`);
       location.hash = `#/files?q=${encodeURIComponent(done.path)}`;
     } catch (error) {
       warn(error.message);

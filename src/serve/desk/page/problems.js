@@ -28,7 +28,7 @@ export function show(main, desk) {
       key: `of-${group.path}`, sign: JSON.stringify([group.title, group.address, group.problems]), make: () => section(group, base),
     })),
     ...(cut > 0 ? [{ key: "more", sign: `${cut}`, make: () => h("p", { class: "more" }, h("button", { type: "button", class: "act act--light",
-      on: { click: () => { limit += STEP; show(main, desk); } } }, `再看 ${Math.min(cut, STEP)} 个文件（还有 ${cut} 个）`)) }] : []),
+      on: { click: () => { limit += STEP; show(main, desk); } } }, `再看${Math.min(cut, STEP)}个文件（还有${cut}个）`)) }] : []),
   ]);
 }
 
