@@ -21,6 +21,7 @@ pub mod plan;
 pub mod preflight;
 pub mod print;
 pub mod product;
+pub mod record;
 pub mod render;
 pub mod schema;
 pub mod serve;

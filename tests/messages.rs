@@ -70,7 +70,7 @@ fn examples() -> Vec<Problem> {
         P::BoardTooFull { over: 0, parts: vec![], optional: vec![], larger: None },
         P::PrintUnreadable { reason: "the PDF is encrypted".into() },
         P::PrintPages { found: 15, wanted: 16 },
-        P::PrintBox { page: 1, name: "TrimBox", found: "899.0×1200.0".into(), wanted: "900.0×1200.0".into() },
+        P::PrintBox { page: 1, name: "TrimBox".into(), found: "899.0×1200.0".into(), wanted: "900.0×1200.0".into() },
         P::PrintFont { name: "NotoSansSC-Bold".into() },
         P::PrintGlyph { page: 2, near: "张𬭎".into(), at: "（40, 90）mm".into() },
         P::PrintColour { page: 1, space: "DeviceRGB".into(), at: "（40, 90）mm".into() },

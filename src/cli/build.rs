@@ -10,8 +10,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::Ended;
 use super::arguments::{Build, Format};
 use super::say::Say;
+use crate::diagnostic::Diagnostic;
 use crate::output::{Output, OutputError, Summary};
-use crate::plan::{Output as Made, Planned};
+use crate::plan::Planned;
+use crate::record::{Counts, Record};
 use crate::schema::KINDS;
 use crate::site::{Html, Site, has_errors};
 use crate::source::Listing;
@@ -21,7 +23,18 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Builds the site once.
 pub fn run(options: &Build, say: Say) -> Ended {
-    let listing = Arc::new(Listing::take(&options.site.root));
+    super::use_threads(options.jobs);
+    let started = Instant::now();
+    let (listing, last) = look(options);
+    if let Some(last) = last {
+        let summary = Summary {
+            // The list of the others is none of them.
+            unchanged: last.outputs.files.len().saturating_sub(1),
+            ..Summary::default()
+        };
+        return tell(last.problems, &last.counts, &summary, started, options, say);
+    }
+    let listing = Arc::new(listing);
     let (ended, site) = run_again(options, say, &listing, None);
     // The process ends here; giving back its memory piece by piece takes longer
     // than the system needs for all of it.
@@ -42,13 +55,21 @@ pub fn run_again(
     let root = &options.site.root;
     let progress = Progress::new(say);
     let site = Site::read_with(root, listing, &options.options(), Html::Kept, before);
-    let ended = put_out(&site, options, say, &progress, started);
+    let ended = put_out(&site, listing, options, say, &progress, started);
     (ended, site)
 }
 
 /// Tells what is wrong with a site and, if that is no error, writes it.
-fn put_out(site: &Site, options: &Build, say: Say, progress: &Progress, started: Instant) -> Ended {
+fn put_out(
+    site: &Site,
+    listing: &Listing,
+    options: &Build,
+    say: Say,
+    progress: &Progress,
+    started: Instant,
+) -> Ended {
     let root = &options.site.root;
+    let out = options.output();
     site.make_products(&|| progress.step());
     let mut problems = site.problems();
     problems.extend(site.product_problems());
@@ -68,9 +89,9 @@ fn put_out(site: &Site, options: &Build, say: Say, progress: &Progress, started:
         ));
         return Ended::Errors;
     }
-    let written = write(site, &options.output(), root, progress);
+    let written = write(site, &out, root, progress);
     progress.end();
-    let (planned, summary, failed) = match written {
+    let (planned, summary, outputs, failed) = match written {
         Ok(written) => written,
         Err(error) => {
             say.line(&error.message(say.lang));
@@ -78,10 +99,47 @@ fn put_out(site: &Site, options: &Build, say: Say, progress: &Progress, started:
         }
     };
     problems.extend(failed);
+    let counts = Counts::of(site, &planned);
+    if !has_errors(&problems) {
+        let model = &site.ground.model;
+        let (problems, counts) = (problems.clone(), counts.clone());
+        let asked = &site.options;
+        if let Some(record) = Record::new(asked, model, listing, outputs, problems, counts) {
+            record.keep(root, &out);
+        }
+    }
+    tell(problems, &counts, &summary, started, options, say)
+}
+
+/// Looks at what the site is read from, and whether the last build has left
+/// nothing to do.
+fn look(options: &Build) -> (Listing, Option<Record>) {
+    let (root, out) = (&options.site.root, &options.output());
+    let known = match options.share {
+        Some(_) => None,
+        None => Record::load(root, out, &options.options()),
+    };
+    let Some(last) = known else {
+        return (Listing::take(root), None);
+    };
+    let listing = Listing::take_after(root, &last.sources);
+    let holds = last.holds(&listing, out);
+    (listing, holds.then_some(last))
+}
+
+/// Shows what is wrong, and says what was done.
+fn tell(
+    problems: Vec<Diagnostic>,
+    counts: &Counts,
+    summary: &Summary,
+    started: Instant,
+    options: &Build,
+    say: Say,
+) -> Ended {
     let errors = has_errors(&problems);
-    let report = say.report(root, problems, options.format);
+    let report = say.report(&options.site.root, problems, options.format);
     if options.format == Format::Human {
-        say.line(&line(site, &planned, &summary, started.elapsed(), say));
+        say.line(&line(counts, summary, started.elapsed(), say));
         for path in &summary.left {
             say.line(&format!(
                 "{}: {path}",
@@ -96,7 +154,7 @@ fn put_out(site: &Site, options: &Build, say: Say, progress: &Progress, started:
     if errors { Ended::Errors } else { Ended::Done }
 }
 
-type Written = (Vec<Planned>, Summary, Vec<crate::diagnostic::Diagnostic>);
+type Written = (Vec<Planned>, Summary, Listing, Vec<Diagnostic>);
 
 /// Renders and writes every output. A page that could not be rendered keeps
 /// what was there before.
@@ -132,7 +190,8 @@ fn write(
     let failed = failed
         .into_inner()
         .unwrap_or_else(std::sync::PoisonError::into_inner);
-    Ok((planned, output.finish()?, failed))
+    let (summary, outputs) = output.finish_listed()?;
+    Ok((planned, summary, outputs, failed))
 }
 
 /// The folders that the site is read from.
@@ -150,28 +209,23 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 /// One line: pages by kind, products, what was written, how long it took.
-fn line(site: &Site, planned: &[Planned], summary: &Summary, took: Duration, say: Say) -> String {
+fn line(counts: &Counts, summary: &Summary, took: Duration, say: Say) -> String {
     let zh = say.lang == crate::diagnostic::Lang::Zh;
-    let model = &site.ground.model;
-    let mut kinds: Vec<String> = Vec::new();
-    for kind in KINDS {
-        let count = model
-            .pages
-            .iter()
-            .filter(|page| page.kind.en == kind.en)
-            .count();
-        if count > 0 {
-            kinds.push(if zh {
-                format!("{} {count}", kind.zh)
-            } else {
-                format!("{count} {}", kind.en)
-            });
-        }
-    }
-    let lists = planned
+    let Counts {
+        pages,
+        lists,
+        products,
+        ..
+    } = counts;
+    let kinds: Vec<String> = KINDS
         .iter()
-        .filter(|p| matches!(p.output, Made::List(_) | Made::Tag(..) | Made::ThemePage(_)))
-        .count();
+        .zip(&counts.kinds)
+        .filter(|(_, count)| **count > 0)
+        .map(|(kind, count)| match zh {
+            true => format!("{} {count}", kind.zh),
+            false => format!("{count} {}", kind.en),
+        })
+        .collect();
     let seconds = took.as_secs_f64();
     let Summary {
         written,
@@ -179,16 +233,13 @@ fn line(site: &Site, planned: &[Planned], summary: &Summary, took: Duration, say
         removed,
         ..
     } = summary;
-    let products = site.products().len();
     match zh {
         true => format!(
-            "{} 页{}，列表 {lists} 页，印刷品 {products} 件；写出 {written}，未变 {unchanged}，删去 {removed}；{seconds:.2} 秒",
-            model.pages.len(),
+            "{pages} 页{}，列表 {lists} 页，印刷品 {products} 件；写出 {written}，未变 {unchanged}，删去 {removed}；{seconds:.2} 秒",
             bracketed('（', &kinds.join("，"), '）'),
         ),
         false => format!(
-            "{} pages{}, {lists} list pages, {products} products; {written} written, {unchanged} unchanged, {removed} removed; {seconds:.2} s",
-            model.pages.len(),
+            "{pages} pages{}, {lists} list pages, {products} products; {written} written, {unchanged} unchanged, {removed} removed; {seconds:.2} s",
             bracketed('(', &kinds.join(", "), ')'),
         ),
     }

@@ -1,10 +1,12 @@
 //! Words that a problem carries in both languages.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::Lang;
 use crate::schema::Said;
 
 /// The same in Chinese and in English, such as what a value must be.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Both {
     // Boxed: these go into errors, which should be small.
     zh: Box<str>,

@@ -8,6 +8,8 @@ mod problem;
 mod report;
 mod sentences;
 
+use serde::{Deserialize, Serialize};
+
 pub use both::Both;
 pub use place::{Place, Position};
 pub use problem::Problem;
@@ -36,7 +38,7 @@ pub enum Severity {
 }
 
 /// One thing to tell the writer: what it is, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Where it is, if it is in a file of the site.
     pub place: Option<Place>,

@@ -3,10 +3,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// A stretch of bytes in a file of the site.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// Path from the site's root, parts joined by `/`.
+    #[serde(with = "crate::record::shared")]
     pub file: Arc<str>,
     /// Byte range in the decoded text (UTF-8, lines ended by LF). Empty at 0
     /// for the file as a whole.

@@ -1,12 +1,16 @@
 //! The catalogue: every kind of problem there is, with its severity and its
 //! code. What is said of each stands in `sentences.rs`.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use super::{Both, Severity};
 use crate::model::Skipped;
 
 /// Everything that can be said of a site. Fields are the facts of the case;
 /// the sentences are made in `sentences.rs` and nowhere else.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs)] // the sentences below say what each one is
 pub enum Problem {
     // ---- files ----
@@ -176,7 +180,7 @@ pub enum Problem {
     },
     PrintBox {
         page: usize,
-        name: &'static str,
+        name: Cow<'static, str>,
         found: String,
         wanted: String,
     },

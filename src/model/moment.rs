@@ -3,14 +3,33 @@
 use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
+use serde::{Deserialize, Serialize};
 
 /// A day, perhaps with a time of day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "(String, bool)", try_from = "(String, bool)")]
 pub struct Moment {
     /// Day and time; midnight where no time is given.
     pub at: DateTime,
     /// Whether a time was given.
     pub timed: bool,
+}
+
+impl From<Moment> for (String, bool) {
+    fn from(moment: Moment) -> Self {
+        (moment.at.to_string(), moment.timed)
+    }
+}
+
+impl TryFrom<(String, bool)> for Moment {
+    type Error = jiff::Error;
+
+    fn try_from((at, timed): (String, bool)) -> Result<Self, Self::Error> {
+        Ok(Self {
+            at: at.parse()?,
+            timed,
+        })
+    }
 }
 
 impl Moment {

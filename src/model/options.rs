@@ -1,9 +1,11 @@
 //! What a build is asked for beyond what the files say.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::Problem;
 
 /// What a build is asked for beyond what the files say.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Options {
     /// The one clock: what is published and which day it is hang on it.
     pub now: Option<String>,

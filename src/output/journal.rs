@@ -15,6 +15,11 @@ const NAME: &str = ".huimin-unfinished";
 /// Paths and what was to be put there.
 pub type Written = Vec<(String, Hash)>;
 
+/// Whether an output folder is being written, or a run died while it was.
+pub fn is_unfinished(out: &Path) -> bool {
+    out.join(NAME).symlink_metadata().is_ok()
+}
+
 /// An open journal.
 #[derive(Debug)]
 pub struct Journal {

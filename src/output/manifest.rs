@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{OutputError, fs, names};
 
 /// Its name in the output folder.
-const NAME: &str = ".huimin-manifest.json";
+pub(super) const NAME: &str = ".huimin-manifest.json";
 
 /// Paths in the output folder, and the BLAKE3 hash of what was written.
 pub type Files = BTreeMap<String, Hash>;
@@ -52,8 +52,9 @@ pub fn when(out: &Path) -> Option<SystemTime> {
     std::fs::metadata(path(out)).ok()?.modified().ok()
 }
 
-/// Writes the list, synced to the disk; not at all if it is the same.
-pub fn write(out: &Path, files: &Files) -> Result<(), OutputError> {
+/// Writes the list, synced to the disk; not at all if it is the same. Returns a
+/// hash of it.
+pub fn write(out: &Path, files: &Files) -> Result<Hash, OutputError> {
     let path = path(out);
     let files = files
         .iter()
@@ -62,12 +63,14 @@ pub fn write(out: &Path, files: &Files) -> Result<(), OutputError> {
     let write = || {
         let mut bytes = serde_json::to_vec_pretty(&Manifest { files })?;
         bytes.push(b'\n');
+        let hash = blake3::hash(&bytes);
         if fs::holds(&path, &bytes)? {
-            return Ok(());
+            return Ok(hash);
         }
         let beside = out.join(format!("{}list", fs::TEMPORARY));
         fs::write_synced(&beside, &bytes)?;
-        fs::replace(&beside, &path)
+        fs::replace(&beside, &path)?;
+        Ok(hash)
     };
     write().map_err(OutputError::io(&path))
 }

@@ -24,6 +24,7 @@ mod writer;
 pub use error::{NameFault, OutputError};
 pub use fresh::write_fresh;
 pub use fs::{replace_by, replace_with};
+pub use journal::is_unfinished;
 pub use manifest::{Files, read as written, when as written_at};
 pub use names::check as check_name;
 pub use writer::{Output, Put, Summary};

@@ -13,6 +13,7 @@ use blake3::Hash;
 use super::journal::Journal;
 use super::manifest::{self, Files};
 use super::{OutputError, fs, names};
+use crate::source::{Listing, Stamp};
 
 /// An output folder that is being written. Files are put from any thread.
 #[derive(Debug)]
@@ -37,6 +38,8 @@ struct Planned {
     path: String,
     /// None while it is not written, or kept as it was.
     hash: Option<Hash>,
+    /// What the system said of the file when it was known to hold its bytes.
+    stamp: Option<Stamp>,
 }
 
 /// What became of a file.
@@ -115,11 +118,14 @@ impl Output {
         let hash = blake3::hash(bytes);
         let target = fs::under(&self.folder, path);
         let folder = self.folder_of(path)?;
+        let mut stamp = None;
         let put = match metadata(&target)? {
             Some(found) if found.is_file() => {
                 if found.len() == bytes.len() as u64
                     && fs::holds(&target, bytes).map_err(OutputError::io(&target))?
                 {
+                    // Taken before its bytes were read.
+                    stamp = Some(Stamp::of(&found));
                     Put::Unchanged
                 } else if self.before.contains_key(path) {
                     Put::Written
@@ -138,11 +144,13 @@ impl Output {
             Put::Unchanged => self.unchanged.fetch_add(1, Ordering::Relaxed),
             Put::Written => {
                 self.write(path, &hash, bytes, &folder, &target)?;
+                stamp = metadata(&target)?.map(|found| Stamp::of(&found));
                 self.written.fetch_add(1, Ordering::Relaxed)
             }
         };
         if let Some(planned) = lock(&self.now).get_mut(&path.to_lowercase()) {
             planned.hash = Some(hash);
+            planned.stamp = stamp;
         }
         Ok(put)
     }
@@ -162,6 +170,15 @@ impl Output {
     /// # Errors
     /// If the list cannot be written, or a folder cannot be looked into.
     pub fn finish(self) -> Result<Summary, OutputError> {
+        Ok(self.finish_listed()?.0)
+    }
+
+    /// [`Output::finish`], with a listing of the files that were put and of the
+    /// list of them.
+    ///
+    /// # Errors
+    /// As [`Output::finish`].
+    pub fn finish_listed(self) -> Result<(Summary, Listing), OutputError> {
         let mut summary = Summary {
             written: self.written.load(Ordering::Relaxed),
             unchanged: self.unchanged.load(Ordering::Relaxed),
@@ -179,13 +196,19 @@ impl Output {
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner);
         let mut files = Files::new();
-        for Planned { path, hash } in now.into_values() {
+        let mut seen = Vec::new();
+        for Planned { path, hash, stamp } in now.into_values() {
             let hash = hash.or_else(|| self.before.get(&path)?.last().copied());
-            files.extend(hash.map(|hash| (path, hash)));
+            if let Some(hash) = hash {
+                seen.extend(stamp.map(|stamp| (path.clone(), stamp, hash)));
+                files.insert(path, hash);
+            }
         }
-        manifest::write(&self.folder, &files)?;
+        let hash = manifest::write(&self.folder, &files)?;
+        let list = metadata(&self.folder.join(manifest::NAME))?;
+        seen.extend(list.map(|found| (manifest::NAME.into(), Stamp::of(&found), hash)));
         self.journal.close()?;
-        Ok(summary)
+        Ok((summary, Listing::of_written(seen)))
     }
 
     /// Notes that a path is an output of this run, once.
@@ -197,7 +220,11 @@ impl Output {
         match lock(&self.now).entry(path.to_lowercase()) {
             Entry::Vacant(vacant) => {
                 let path = path.to_owned();
-                vacant.insert(Planned { path, hash: None });
+                vacant.insert(Planned {
+                    path,
+                    hash: None,
+                    stamp: None,
+                });
                 Ok(())
             }
             Entry::Occupied(other) => {

@@ -131,9 +131,9 @@ fn problem(finding: Finding) -> Problem {
             place.y_mm.max(0.0)
         )
     };
-    let box_named = |page, name, found: String, wanted: String| Problem::PrintBox {
+    let box_named = |page, name: &'static str, found: String, wanted: String| Problem::PrintBox {
         page,
-        name,
+        name: name.into(),
         found,
         wanted,
     };

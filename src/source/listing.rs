@@ -3,6 +3,7 @@
 mod again;
 mod conflict;
 mod folder;
+mod given;
 mod names;
 mod settle;
 mod stamp;
@@ -38,9 +39,10 @@ pub enum Kind {
 }
 
 /// A file that was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listed {
     /// Path from the site's root, parts joined by `/`.
+    #[serde(with = "crate::record::shared")]
     pub path: Arc<str>,
     /// What it is read as.
     pub kind: Kind,
@@ -49,7 +51,7 @@ pub struct Listed {
 }
 
 /// Every file that a site is read from, as it was at one time.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Listing {
     /// The files, sorted by path.
     pub files: Vec<Listed>,
@@ -57,6 +59,7 @@ pub struct Listing {
     pub problems: Vec<Diagnostic>,
     /// Files that could be written again without their time of writing telling,
     /// and until when; sorted by path.
+    #[serde(with = "settle::restless")]
     restless: Vec<(Arc<str>, Instant)>,
 }
 

@@ -38,7 +38,7 @@ impl Clock {
     /// Until when a file that is seen for the first time with this stamp could
     /// change without it. A server's clock can go before ours, so a time in the
     /// future is as good as now.
-    fn restless_until(&self, stamp: &Stamp) -> Option<Instant> {
+    pub(super) fn restless_until(&self, stamp: &Stamp) -> Option<Instant> {
         let step = if stamp.modified() % 1_000_000_000 == 0 {
             COARSE
         } else {
@@ -90,9 +90,39 @@ pub(super) fn settle(
 fn content(disk: &Path) -> Option<NonZeroU64> {
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(File::open(disk).ok()?).ok()?;
-    let mut first = [0; 8];
-    hasher.finalize_xof().fill(&mut first);
+    short(&hasher.finalize())
+}
+
+/// A hash as it stands in a stamp.
+pub(super) fn short(hash: &blake3::Hash) -> Option<NonZeroU64> {
+    let first = *hash.as_bytes().first_chunk()?;
     NonZeroU64::new(u64::from_le_bytes(first).max(1))
+}
+
+/// Restless files in a record. When it was written is not in it, so another
+/// process takes them for written just now.
+pub(super) mod restless {
+    use std::sync::Arc;
+    use std::time::Instant;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::COARSE;
+
+    pub fn serialize<S: Serializer>(
+        restless: &[(Arc<str>, Instant)],
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        to.collect_seq(restless.iter().map(|(path, _)| &**path))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Vec<(Arc<str>, Instant)>, D::Error> {
+        let until = Instant::now() + COARSE;
+        let paths = Vec::<String>::deserialize(from)?;
+        Ok(paths.into_iter().map(|path| (path.into(), until)).collect())
+    }
 }
 
 /// Finds files of an earlier listing: one after the other where all are asked

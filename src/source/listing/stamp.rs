@@ -26,7 +26,7 @@ pub struct Stamp {
 
 impl Stamp {
     /// The stamp of a file by what the system says of it.
-    pub(super) fn of(metadata: &Metadata) -> Self {
+    pub(crate) fn of(metadata: &Metadata) -> Self {
         let modified = metadata.modified().map_or(0, nanoseconds);
         Self {
             length: metadata.len(),
