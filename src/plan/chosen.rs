@@ -9,9 +9,12 @@ use crate::nearest::nearest;
 /// Tells of the files that name a template which the theme does not have.
 pub fn check_chosen(model: &Model, templates: &Tera, problems: &mut Vec<Diagnostic>) {
     // A mistake in one template keeps all from being read; it has been told.
-    if templates.get_template_names().next().is_none() {
+    let mut known: Vec<&str> = templates.get_template_names().collect();
+    if known.is_empty() {
         return;
     }
+    // Of two that are as near, always the same one is told.
+    known.sort_unstable();
     let pages = model.pages.iter().map(|page| (&page.path, &*page.fields));
     let sections = model
         .sections
@@ -25,7 +28,7 @@ pub fn check_chosen(model: &Model, templates: &Tera, problems: &mut Vec<Diagnost
             let span = fields.get(key).map_or(0..0, |value| value.span.clone());
             let problem = Problem::NoTemplate {
                 name: name.into(),
-                nearest: nearest(name, templates.get_template_names()).map(Into::into),
+                nearest: nearest(name, known.iter().copied()).map(Into::into),
             };
             problems.push(Diagnostic::at(Place::new(file, span), problem));
         };

@@ -88,7 +88,7 @@ pub struct DataFile {
 impl Sources {
     /// Reads the files of a listing; those that are as they were `before` are
     /// taken from there. A file that cannot be read at the moment stays as it
-    /// was, and is told of.
+    /// was, and is told of; one in no known encoding is as if it were not there.
     pub fn read(root: &Path, listing: &Arc<Listing>, before: Option<&Self>) -> (Self, Delta) {
         let none = Self::default();
         let old = before.unwrap_or(&none);
@@ -103,24 +103,30 @@ impl Sources {
         let mut data = Vec::new();
         let mut documents = Vec::with_capacity(wanted.len());
         for (wanted, read) in wanted.iter().zip(read) {
+            let mut stays = true;
             let read = match read {
                 Some(Ok(file)) => Some(file),
                 Some(Err(problem)) => {
+                    stays = matches!(problem.problem, Problem::Unreadable { .. });
                     unreadable.push(*problem);
                     None
                 }
                 None => None,
             };
+            let kept = wanted.old.filter(|_| stays);
             match wanted.file.kind {
-                Kind::Config => config = read.and_then(File::data).or_else(|| old.config.clone()),
+                Kind::Config => {
+                    let before = || old.config.clone().filter(|_| stays);
+                    config = read.and_then(File::data).or_else(before);
+                }
                 Kind::Data => data.extend(
                     read.and_then(File::data)
-                        .or_else(|| wanted.old.map(|at| old.data[at].clone())),
+                        .or_else(|| kept.map(|at| old.data[at].clone())),
                 ),
                 Kind::Document => {
                     let new = read.and_then(File::document);
-                    if new.is_some() || wanted.old.is_some() {
-                        documents.push((wanted.old, new));
+                    if new.is_some() || kept.is_some() {
+                        documents.push((kept, new));
                     }
                 }
                 Kind::Other | Kind::Theme | Kind::Ledger => {}

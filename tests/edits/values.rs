@@ -271,7 +271,7 @@ pub const THEME: &[(&str, &[&str])] = &[
         &[
             "{% for page in by_kind.news %}{{ page.title }}{{ page.url }}{% endfor %}#",
             "{{ facts }}",
-            "{{ __tera_context }}",
+            "{{ pages | length }}{{ this_month }}",
         ],
     ),
     (
