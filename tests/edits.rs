@@ -97,7 +97,7 @@ fn run(seed: u64, steps: &[u64]) -> Result<(), (u64, String)> {
         site = Site::read_with(root, &listing, &editor.options, html, Some(&site));
         // All outputs now and then; otherwise a few, as a reader asks for them.
         let (every, offset) = (if dice.in_hundred(25) { 1 } else { 6 }, dice.below(6));
-        let rendered = |at: usize| (at + offset) % every == 0;
+        let rendered = |at: usize| (at + offset).is_multiple_of(every);
         let afresh = |options| Site::read(root, &Arc::new(Listing::take(root)), options, None);
         compare(&site, &afresh(&editor.options), &gone, &rendered)
             .map_err(|how| (step, format!("{done}\n{how}")))?;
