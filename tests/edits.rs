@@ -156,3 +156,20 @@ fn a_site_read_again_is_the_site_read_afresh() {
     }
     assert!(found.is_empty(), "{}", found.join("\n\n"));
 }
+
+#[test]
+fn another_order_of_a_section_is_seen() {
+    let folder = folder();
+    let (root, options) = (folder.root(), &Options::default());
+    let before = Site::read(root, &Arc::new(Listing::take(root)), options, None);
+    let _ = compare(&before, &before, &BTreeSet::new(), &|_| true);
+    folder.edit(
+        "content/news/_index.md",
+        "kind: news\n",
+        "kind: news\n排序: 标题\n",
+    );
+    let listing = &Arc::new(Listing::take(root));
+    let again = Site::read(root, listing, options, Some(&before));
+    let fresh = Site::read(root, listing, options, None);
+    assert_eq!(compare(&again, &fresh, &BTreeSet::new(), &|_| true), Ok(()));
+}

@@ -406,10 +406,13 @@ fn order(
             });
         return;
     };
-    for (section, old) in sections.iter_mut().zip(before.sections.iter()) {
-        section.pages = old.pages.clone();
-    }
     let mut touched: Vec<usize> = Vec::new();
+    for (at, (section, old)) in sections.iter_mut().zip(before.sections.iter()).enumerate() {
+        section.pages = old.pages.clone();
+        if section.sort != old.sort {
+            touched.push(at);
+        }
+    }
     for &at in changed {
         let (old, new) = (&before.pages[at], &pages[at]);
         if old.fields != new.fields || old.title != new.title {

@@ -151,11 +151,15 @@ impl Index {
         self.kept.partition_point(|&kept| kept < all)
     }
 
-    /// The page at an address.
+    /// The page at an address; the first, if several want it.
     pub fn page_at(&self, pages: &Vector<Arc<Page>>, address: &str) -> Option<usize> {
         let by_address = self.by_address.get_or_init(|| {
-            let address = |(index, page): (usize, &Arc<Page>)| (page.address.clone(), index as u32);
-            pages.iter().enumerate().map(address).collect()
+            let mut by_address = FxHashMap::default();
+            for (index, page) in pages.iter().enumerate() {
+                let first = by_address.entry(page.address.clone());
+                first.or_insert(index as u32);
+            }
+            by_address
         });
         by_address.get(address).map(|&index| index as usize)
     }

@@ -120,10 +120,13 @@ pub fn find(of: &Whole, path: &str) -> Option<Planned> {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
         _ => below,
     };
-    if let Some(index) = of.model.page_at(address)
-        && let Some(planned) = page(of, edition, index)
-    {
-        return Some(planned);
+    if let Some(first) = of.model.page_at(address) {
+        // One that is not shown leaves its address to a later page.
+        let pages = &of.model.pages;
+        let mut same = (first..pages.len()).filter(|&at| pages[at].address.as_ref() == address);
+        if let Some(planned) = same.find_map(|index| page(of, edition, index)) {
+            return Some(planned);
+        }
     }
     if let Some(planned) = of.rest(large).0.get(&edition.file(address)) {
         return Some(planned.clone());

@@ -49,9 +49,9 @@ pub fn compare(
         .chain(gone.iter().cloned())
         .chain(["没有/".into(), "/".into()])
     {
-        if !there.contains(&*path)
-            && let Some(found) = again.find(&path)
-        {
+        let file = format!("{path}index.html");
+        let is_there = there.contains(&*path) || path.ends_with('/') && there.contains(&*file);
+        if !is_there && let Some(found) = again.find(&path) {
             return Err(format!("find({path:?}): {found:?}, which is not planned"));
         }
     }
