@@ -122,10 +122,13 @@ impl Model {
 /// `before` was built from.
 pub fn build(sources: &Sources, delta: &Delta, options: &Options, before: Option<&Model>) -> Model {
     let read = Read::of(sources, delta, options, before.map(|before| &before.read));
-    let same_sections = before.filter(|before| before.read.frames_as(&read.sections.0));
+    // Documents are read with the zone, and when they are published hangs on it.
+    let same_frame = before.filter(|before| {
+        before.read.config.0.zone == read.config.0.zone && before.read.frames_as(&read.sections.0)
+    });
     let (now, told) = now(options, &read.config.0);
     let read = Read { now: told, ..read };
-    let index = match same_sections.filter(|before| {
+    let index = match same_frame.filter(|before| {
         let old = &before.read.written;
         let new = &read.written;
         !delta.names && before.index.holds(old, new, &delta.documents, now, options)

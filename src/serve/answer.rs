@@ -110,6 +110,7 @@ impl Answer {
                 };
             }
         };
+        let mark = Mark::of(generation, site, &planned, asked.now.is_none());
         if is_page && asked.navigates {
             let is_wrong = has_own_errors(generation, source.as_ref());
             match kept().filter(|_| is_wrong) {
@@ -121,12 +122,13 @@ impl Answer {
                     Good {
                         bytes: Arc::clone(&bytes),
                         source: source.clone(),
+                        mark: mark.clone(),
                     },
                 ),
             }
         }
         Self::Found(Found {
-            mark: Mark::of(generation, site, &planned, asked.now.is_none()),
+            mark,
             product: product(site, &planned),
             reading: from,
             path: planned.path,
@@ -144,7 +146,11 @@ impl Answer {
             let planned = site.find(&planned.path)?;
             let bytes = Arc::from(site.render(&planned).ok()?);
             let source = site.source(&planned);
-            Some(Good { bytes, source })
+            Some(Good {
+                bytes,
+                source,
+                mark: None,
+            })
         };
         match preview.earlier().and_then(again) {
             Some(good) => Self::Found(Found::old(&planned.path, good, Some(problem))),
@@ -179,7 +185,7 @@ impl Found {
             },
             bytes: good.bytes,
             source: good.source,
-            mark: None,
+            mark: good.mark,
             is_old: true,
             failed,
             product: None,

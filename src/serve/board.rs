@@ -26,6 +26,8 @@ pub struct Board {
     pub room: Option<f64>,
     /// The size of the PDF in bytes.
     pub bytes: usize,
+    /// Changes when the finished file does.
+    pub mark: String,
     /// The finished file, as an address beside the page.
     pub pdf: &'static str,
 }
@@ -52,6 +54,7 @@ impl Board {
                 .map(|fill| (fill.clamp(0.0, 9.0) * 100.0).round() as u32),
             room: of_fit(|fit| fit.hole),
             bytes: product.pdf.len(),
+            mark: super::state::mark(&product.pdf),
             pdf: crate::plan::PRODUCT_PDF,
         }
     }

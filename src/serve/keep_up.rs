@@ -10,10 +10,11 @@ use super::preview::{News, Preview};
 use crate::source::Listing;
 
 /// How long to wait for a change before looking at the clock.
-const PATIENCE: Duration = Duration::from_secs(1);
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// How soon to try again where a file could not be read; later ever less often.
 const SOON: Duration = Duration::from_millis(100);
+const LATER: Duration = Duration::from_secs(2);
 
 /// Reads the site again whenever `next` gives other files within the time it is
 /// told, until `stop`. Calls `told` after each reading with the time it took.
@@ -37,7 +38,7 @@ pub fn keep_up(
             }
             Some(_) => None,
             None if is_unread => {
-                again = (again * 2).min(PATIENCE);
+                again = (again * 2).min(LATER);
                 preview.try_again()
             }
             None if is_over(&current, is_dated) => {

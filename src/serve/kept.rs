@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::generation::Reading;
+use super::mark::Mark;
 
 /// How many pages are kept: those asked for lately.
 const MOST: usize = 64;
@@ -16,6 +17,8 @@ pub struct Good {
     pub bytes: Arc<[u8]>,
     /// The content file behind it.
     pub source: Option<Arc<str>>,
+    /// Why the public does not see it, if it does not.
+    pub mark: Option<Mark>,
 }
 
 /// The pages asked for lately, by the path asked for.
@@ -63,6 +66,7 @@ mod tests {
         let good = Good {
             bytes: Arc::from(*b"x"),
             source: None,
+            mark: None,
         };
         for number in 0..=MOST {
             kept.keep(&reading, &number.to_string(), good.clone());

@@ -15,12 +15,13 @@ use super::asked::{Asked, parameter};
 use super::hosts::Hosts;
 use super::preview::Preview;
 use super::script::script;
-use super::shell::shell;
+use super::shell::{escaped, framed, shell};
 use super::state::{State, mark};
 use super::{desk, events, html};
 use crate::cli::texts::FileTexts;
 use crate::diagnostic::{Format, Lang, Report};
 use crate::model::Moment;
+use crate::plan::PRODUCT_PDF;
 
 /// What the answers come from.
 #[derive(Debug)]
@@ -57,6 +58,7 @@ pub fn router(server: Arc<Server>, token: Arc<str>) -> Router {
     Router::new()
         .route("/_huimin/events", get(live))
         .route("/_huimin/state", get(state))
+        .route("/_huimin/sheet", get(sheet))
         .route("/_huimin/preview.js", get(bar))
         .fallback(page)
         .with_state(server.clone())
@@ -115,6 +117,36 @@ async fn state(Shared(server): Shared<Arc<Server>>, uri: Uri) -> Response {
     (kind, json.await).into_response()
 }
 
+/// The finished file of a printed product, with the bar of its page beside it.
+async fn sheet(Shared(server): Shared<Arc<Server>>, uri: Uri) -> Response {
+    let path = parameter(uri.query(), "path").filter(|path| path.starts_with('/'));
+    let now = parameter(uri.query(), "now");
+    let asked = path.as_ref().and_then(|path| Asked::page(path, now));
+    let (Some(path), Some(asked)) = (path, asked.filter(|asked| server.knows_day(asked))) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let html = aside(move || {
+        let generation = server.preview.current();
+        let answer = Answer::of(&server.preview, &generation, &asked);
+        let state = State::of(&server.preview, &generation, &asked, &answer, server.lang);
+        let query = asked
+            .now
+            .map(|now| format!("?now={now}"))
+            .unwrap_or_default();
+        let file = format!("{path}{PRODUCT_PDF}{query}");
+        let page = framed(
+            server.lang,
+            server.words("送印文件", "The finished file"),
+            &file,
+        );
+        html::with(
+            page.as_bytes(),
+            &server.injected(&state.json(), Some(&path)),
+        )
+    });
+    (html_type(), html.await).into_response()
+}
+
 /// Everything else is the site's.
 async fn page(
     Shared(server): Shared<Arc<Server>>,
@@ -169,7 +201,7 @@ impl Server {
         let state = || State::of(&self.preview, &generation, asked, &answer, self.lang).json();
         let page = |status, html: &[u8]| match asked.navigates {
             true => {
-                let html = html::with(html, &self.injected(&state()));
+                let html = html::with(html, &self.injected(&state(), None));
                 (status, html_type(), html).into_response()
             }
             false => (status, html_type(), html.to_vec()).into_response(),
@@ -213,10 +245,13 @@ impl Server {
         })
     }
 
-    /// What a page gets for its bar.
-    fn injected(&self, state: &str) -> String {
+    /// What a page gets for its bar; `path` names the page that is meant where it
+    /// is another.
+    fn injected(&self, state: &str, path: Option<&str>) -> String {
+        let path = path.map(|path| format!(" data-path=\"{}\"", escaped(path)));
+        let path = path.unwrap_or_default();
         format!(
-            "<script type=\"application/json\" id=\"huimin-preview\">{state}</script>\
+            "<script type=\"application/json\" id=\"huimin-preview\"{path}>{state}</script>\
              <script src=\"/_huimin/preview.js?{}\"></script>",
             self.script_mark
         )

@@ -62,9 +62,19 @@ function boardFacts(words, board) {
   rows.forEach(function (row) {
     if (row[1]) list.append(make("div", {}, [make("dt", {}, [row[0]]), make("dd", {}, [row[1]])]));
   });
-  var link = make("a", { href: board.pdf }, [words.pdf + "（" + Math.ceil(board.bytes / 1024) + " KB）"]);
-  list.append(make("div", {}, [make("dt", {}, ["PDF"]), make("dd", {}, [link])]));
+  var view = make("a", { href: "/_huimin/sheet?path=" + encodeURIComponent(PATH) + (day() ? "&now=" + encodeURIComponent(day()) : "") }, [words.view]);
+  var size = Math.ceil(board.bytes / 1024) + " KB";
+  list.append(make("div", {}, [make("dt", {}, ["PDF"]), make("dd", {}, [size]), IS_SHEET ? null : make("dd", {}, [view])]));
   return list;
+}
+
+// The same in a few words, for the bar itself.
+function boardInShort(words, board) {
+  var parts = [board.form + " " + board.size];
+  if (board.body != null) parts.push(words.text + " " + board.body + words.mm);
+  if (board.fill != null) parts.push(words.used(board.fill));
+  if (board.room) parts.push(words.room + " " + board.room + words.mm);
+  return words.spaced(parts);
 }
 
 // A click shuts what has been read; other mistakes open it again.
@@ -97,7 +107,7 @@ function panelOf(words, state) {
       problems.length ? make("ul", {}, problems) : make("p", {}, [words.none]),
       make("div", { class: "more" }, [
         state.source ? make("span", { class: "path" }, [words.file + "  " + state.source]) : null,
-        elsewhere ? make("a", { href: "/_huimin/" }, [words.elsewhere(elsewhere)]) : null,
+        elsewhere ? make("a", { href: "/_huimin/#/problems" }, [words.elsewhere(elsewhere)]) : null,
         form,
         make("label", {}, [follow, words.follow]),
       ]),
@@ -162,8 +172,10 @@ function show(state, lost) {
     lost ? make("span", { class: "chip" }, [words.lost]) : null,
     state.mark ? make("span", { class: "chip", title: state.mark.long }, [state.mark.short]) : null,
     state.dated ? make("span", { class: "chip" }, [words.asOf(state.today)]) : null,
+    IS_SHEET ? make("a", { class: "back", href: PATH + (day() ? "?now=" + encodeURIComponent(day()) : "") }, [words.page]) : null,
     state.dated ? make("a", { class: "today", href: withDay(location.href, "") }, [words.back]) : null,
     toggle,
+    state.board ? make("span", { class: "fit" }, [boardInShort(words, state.board)]) : null,
     make("span", { class: "gap" }),
     make("a", { class: "desk", href: "/_huimin/" }, [words.desk]),
   ]));

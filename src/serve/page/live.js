@@ -2,6 +2,9 @@
 // style sheets and pictures are exchanged where they stand.
 var STATE = document.getElementById("huimin-preview");
 var own = JSON.parse(STATE.textContent);
+// The page that is spoken of: this one or, beside the finished file of a printed product, that of the product.
+var IS_SHEET = STATE.hasAttribute("data-path");
+var PATH = STATE.getAttribute("data-path") || location.pathname;
 var asking = false;
 var askAgain = false;
 var events = null;
@@ -39,7 +42,7 @@ function without(address) {
 function reload(state) {
   savePlace();
   var edited = state.edited;
-  if (follows() && edited && edited.path === location.pathname) store(LINE, edited);
+  if (follows() && edited && edited.path === PATH) store(LINE, edited);
   location.reload();
 }
 
@@ -83,12 +86,14 @@ function exchangePictures(state) {
 function apply(state) {
   var isNew = state.number !== own.number;
   var edited = state.edited;
-  if (isNew && edited && follows() && edited.path !== location.pathname) {
+  if (isNew && edited && follows() && edited.path !== PATH) {
     store(LINE, edited);
     location.assign(day() ? withDay(edited.path, day()) : edited.path);
     return;
   }
-  if (state.page !== own.page || !exchangeAssets(state)) {
+  var sheetIsOther = IS_SHEET && (state.board && state.board.mark) !== (own.board && own.board.mark);
+  var pageIsOther = !IS_SHEET && (state.page !== own.page || !exchangeAssets(state));
+  if (sheetIsOther || pageIsOther) {
     reload(state);
     return;
   }
@@ -104,7 +109,7 @@ function ask() {
   }
   asking = true;
   askAgain = false;
-  var query = "path=" + encodeURIComponent(location.pathname) + (day() ? "&now=" + encodeURIComponent(day()) : "");
+  var query = "path=" + encodeURIComponent(PATH) + (day() ? "&now=" + encodeURIComponent(day()) : "");
   fetch("/_huimin/state?" + query, { cache: "no-store" })
     .then(function (response) { return response.json(); })
     .then(apply)
