@@ -239,7 +239,15 @@ fn parsed<'a>(
     site: &SiteResolver<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Parsed<'a> {
-    let (file, text, start) = of.source(model);
+    parse_source(model, of.source(model), site, problems)
+}
+
+fn parse_source<'a>(
+    model: &Model,
+    (file, text, start): (&'a Arc<str>, &'a Arc<str>, usize),
+    site: &SiteResolver<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Parsed<'a> {
     let body = Body {
         file,
         text,
@@ -278,13 +286,7 @@ pub fn parse<'a>(
     page: &'a crate::model::Page,
     problems: &mut Vec<Diagnostic>,
 ) -> Parsed<'a> {
-    let body = Body {
-        file: &page.path,
-        text: &page.text,
-        start: page.body,
-        raw_html: model.config.raw_html,
-    };
-    markdown::parse(body, site, problems)
+    parse_source(model, (&page.path, &page.text, page.body), site, problems)
 }
 
 /// What one file's body may name.

@@ -264,11 +264,7 @@ impl<'a> Encoder<'a> {
     }
 
     fn list(&mut self, list: &[Value], shape: &Shape) {
-        let each = if shape.is_whole() {
-            Some(shape)
-        } else {
-            shape.each()
-        };
+        let each = shape.of_members();
         if each.is_some() || shape.reads_size() {
             self.length(list.len());
         }
@@ -278,11 +274,7 @@ impl<'a> Encoder<'a> {
     }
 
     fn map(&mut self, map: &Map, shape: &Shape) {
-        let each = if shape.is_whole() {
-            Some(shape)
-        } else {
-            shape.each()
-        };
+        let each = shape.of_members();
         if each.is_some() || shape.reads_size() {
             self.length(map.len());
         }

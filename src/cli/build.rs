@@ -11,6 +11,7 @@ use super::Ended;
 use super::arguments::{Build, Format};
 use super::say::Say;
 use crate::diagnostic::Diagnostic;
+use crate::lock::{lock, unlock};
 use crate::output::{Output, OutputError, Summary};
 use crate::plan::Planned;
 use crate::record::{Counts, Record};
@@ -181,15 +182,10 @@ fn write(
         }
         progress.step();
     });
-    if let Some(error) = stopped
-        .into_inner()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
-    {
+    if let Some(error) = unlock(stopped) {
         return Err(error);
     }
-    let failed = failed
-        .into_inner()
-        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    let failed = unlock(failed);
     let (summary, outputs) = output.finish_listed()?;
     Ok((planned, summary, outputs, failed))
 }
@@ -200,12 +196,6 @@ fn sources(root: &Path) -> Vec<PathBuf> {
         .iter()
         .map(|name| root.join(name))
         .collect()
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 /// One line: pages by kind, products, what was written, how long it took.

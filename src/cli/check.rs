@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use super::Ended;
 use super::arguments::{Check, Format};
 use super::say::Say;
+use crate::lock::{lock, unlock};
 use crate::model::Options;
 use crate::site::{Site, has_errors};
 
@@ -25,18 +26,11 @@ pub fn run(options: &Check, say: Say) -> Ended {
     if !has_errors(&problems) {
         site.render_all(&site.plan(), &|_, result| {
             if let Err(problem) = result {
-                failed
-                    .lock()
-                    .unwrap_or_else(std::sync::PoisonError::into_inner)
-                    .push(*problem);
+                lock(&failed).push(*problem);
             }
         });
     }
-    problems.extend(
-        failed
-            .into_inner()
-            .unwrap_or_else(std::sync::PoisonError::into_inner),
-    );
+    problems.extend(unlock(failed));
     let errors = has_errors(&problems);
     let report = say.report(root, problems, options.format);
     if options.format == Format::Human {

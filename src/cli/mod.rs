@@ -11,7 +11,6 @@ mod schema;
 mod serve;
 mod share;
 mod targets;
-pub(crate) mod texts;
 mod theme;
 mod watch;
 

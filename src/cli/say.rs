@@ -4,8 +4,8 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 use super::arguments::{Format, Language};
-use super::texts::FileTexts;
 use crate::diagnostic::{self, Diagnostic, Lang, Report, Severity};
+use crate::texts::FileTexts;
 
 /// The language of messages, and how to say things in it.
 #[derive(Debug, Clone, Copy)]

@@ -96,7 +96,7 @@ pub(super) fn folder_of(path: &str) -> &str {
 /// from a page that is there.
 pub(super) fn check_addresses(
     pages: &[&Written],
-    sections: &[Section],
+    sections: &[&Section],
     problems: &mut Vec<Diagnostic>,
 ) {
     let mut taken: FxHashMap<Cow<'_, str>, &Arc<str>> = FxHashMap::default();

@@ -16,7 +16,7 @@ use crate::model::index::{Index, NONE};
 use crate::model::page::follow;
 use crate::model::resolve::Resolver;
 use crate::model::{
-    Asking, Config, Facts, Fields, Moment, Options, Page, Section, Targets, Written,
+    Asking, Config, Facts, Fields, Moment, Options, Page, Section, Skipped, Targets, Written,
 };
 use crate::schema::{SECTION, SITE};
 use crate::source::{Delta, Sources};
@@ -38,7 +38,8 @@ pub struct Model {
     pub changed: Changed,
     index: Arc<Index>,
     read: Read,
-    /// What is wrong with `site.yaml`, sections and addresses, once followed.
+    /// What is wrong with the time that was asked for and, once followed, with
+    /// `site.yaml` and sections.
     followed: Vec<Diagnostic>,
 }
 
@@ -62,7 +63,6 @@ struct Read {
     /// By document; none for an `_index.md`.
     written: Vector<Option<Arc<Written>>>,
     base_url: Option<String>,
-    now: Vec<Diagnostic>,
 }
 
 impl Model {
@@ -81,6 +81,13 @@ impl Model {
         self.index.page_at(&self.pages, address)
     }
 
+    /// Why the public does not see a page that is built only because drafts, or
+    /// everything, were asked for.
+    pub fn withheld(&self, page: usize) -> Option<Skipped> {
+        let page = self.pages.get(page)?;
+        page.written.skipped(self.now, &Options::default())
+    }
+
     /// All that can be linked to.
     pub fn targets(&self) -> &Targets {
         &self.index.targets
@@ -97,7 +104,6 @@ impl Model {
     pub fn problems(&self) -> Vec<Diagnostic> {
         let read = &self.read;
         let mut problems = read.config.1.clone();
-        problems.extend_from_slice(&read.now);
         problems.extend_from_slice(&read.facts.1);
         problems.extend_from_slice(&read.sections.1);
         for (document, written) in read.written.iter().enumerate() {
@@ -126,8 +132,7 @@ pub fn build(sources: &Sources, delta: &Delta, options: &Options, before: Option
     let same_frame = before.filter(|before| {
         before.read.config.0.zone == read.config.0.zone && before.read.frames_as(&read.sections.0)
     });
-    let (now, told) = now(options, &read.config.0);
-    let read = Read { now: told, ..read };
+    let (now, mut followed) = now(options, &read.config.0);
     let index = match same_frame.filter(|before| {
         let old = &before.read.written;
         let new = &read.written;
@@ -144,7 +149,6 @@ pub fn build(sources: &Sources, delta: &Delta, options: &Options, before: Option
     };
     let facts = read.facts.0.clone();
 
-    let mut followed = Vec::new();
     let config = read.config.0.clone();
     let config = Config {
         fields: followed_fields(
@@ -296,7 +300,6 @@ impl Read {
             sections,
             written,
             base_url: options.base_url.clone(),
-            now: Vec::new(),
         }
     }
 }

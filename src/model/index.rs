@@ -86,7 +86,7 @@ impl Index {
             .iter()
             .map(|page| (page.document.path.clone(), page.address.clone()))
             .collect();
-        let sections: Vec<Section> = kept.iter().map(|&at| sections[at].clone()).collect();
+        let sections: Vec<&Section> = kept.iter().map(|&at| &sections[at]).collect();
         for section in &sections {
             if let Some(path) = &section.path {
                 targets.insert(path.clone(), section.address.as_str().into());

@@ -74,10 +74,8 @@ impl Written {
             Some(Skipped::PerhapsDraft)
         } else if section.draft || fields.flag("draft") {
             Some(Skipped::Draft)
-        } else if fields.get("consent").is_some() && !fields.flag("consent") {
-            Some(Skipped::NoConsent)
         } else {
-            None
+            consent(&fields)
         };
         Self {
             address: address(path, section, &fields).into(),
@@ -97,7 +95,7 @@ impl Written {
     /// Why it is not built at `now`, if it is not.
     pub fn skipped(&self, now: Moment, options: &Options) -> Option<Skipped> {
         let why = match self.never {
-            Some(Skipped::Draft) if options.drafts => self.consent(),
+            Some(Skipped::Draft) if options.drafts => consent(&self.fields),
             other => other,
         };
         let by_day = || {
@@ -108,11 +106,6 @@ impl Written {
                 .or(expired.map(Skipped::Expired))
         };
         why.or_else(by_day).filter(|_| !options.everything)
-    }
-
-    fn consent(&self) -> Option<Skipped> {
-        let asked = self.fields.get("consent").is_some();
-        (asked && !self.fields.flag("consent")).then_some(Skipped::NoConsent)
     }
 
     /// The next moment after `now` at which it begins or ends to be published.
@@ -130,6 +123,12 @@ impl Written {
             why != Some(Skipped::Draft) || !matches!(told.problem, Problem::RequiredKey { .. })
         })
     }
+}
+
+/// Whether the person that a page tells of has not agreed to it.
+fn consent(fields: &Fields) -> Option<Skipped> {
+    let asked = fields.get("consent").is_some();
+    (asked && !fields.flag("consent")).then_some(Skipped::NoConsent)
 }
 
 /// A page's kind: its own key, else its section's, else 文章.

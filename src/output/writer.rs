@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self as disk, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use blake3::Hash;
 
 use super::journal::Journal;
 use super::manifest::{self, Files};
 use super::{OutputError, fs, names};
+use crate::lock::{lock, unlock};
 use crate::source::{Listing, Stamp};
 
 /// An output folder that is being written. Files are put from any thread.
@@ -191,10 +192,7 @@ impl Output {
                 Pruned::Not => {}
             }
         }
-        let now = self
-            .now
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner);
+        let now = unlock(self.now);
         let mut files = Files::new();
         let mut seen = Vec::new();
         for Planned { path, hash, stamp } in now.into_values() {
@@ -390,9 +388,4 @@ fn metadata(path: &Path) -> Result<Option<Metadata>, OutputError> {
         }
         Err(error) => Err(OutputError::io(path)(error)),
     }
-}
-
-/// The data stay whole if a thread panics while it holds the lock.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

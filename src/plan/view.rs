@@ -1,6 +1,6 @@
 //! A page as lists and templates see it: every key of its kind, none of its body.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use rustc_hash::FxHashMap;
 use tera::{Map, Value};
@@ -8,6 +8,7 @@ use tera::{Map, Value};
 use super::value::{date, file_size, object, telephone, words};
 use super::{Edition, PRODUCT_PDF, Whole, product_picture};
 use crate::body::published;
+use crate::lock::lock;
 use crate::model::{Datum, Fields, Located, Page, Section, State};
 use crate::schema::{COMMON, Field, Type};
 use crate::text::slug;
@@ -38,7 +39,7 @@ impl Shared {
     }
 
     fn tags(&self, edition: Edition<'_>, page: &Page) -> Value {
-        let mut known = self.tags.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = lock(&self.tags);
         let tags = page.fields.texts("tags").map(|name| {
             if let Some(tag) = known.get(name) {
                 return tag.clone();

@@ -6,7 +6,6 @@ use rayon::prelude::*;
 use tera::{Map, Value};
 
 use super::{Edition, Tag, Whole, frame, object, tag_address, view};
-use crate::model::Section;
 use crate::schema::KINDS;
 
 /// Values that are shared by the pages of one edition.
@@ -124,8 +123,9 @@ impl Shown<'_> {
     pub fn sections(&self) -> Value {
         let make = || {
             let mut sections = Map::new();
-            for section in self.of.ordered() {
-                sections.insert(section.folder.clone().into(), self.summary(section));
+            for &at in &self.of.ordered {
+                let folder = self.of.model.sections[at].folder.clone();
+                sections.insert(folder.into(), self.summary(at));
             }
             sections.into()
         };
@@ -135,7 +135,7 @@ impl Shown<'_> {
     /// `sections_list`, in the order of the navigation and then of folders.
     pub fn sections_list(&self) -> Value {
         let make = || {
-            let sections = self.of.ordered().map(|section| self.summary(section));
+            let sections = self.of.ordered.iter().map(|&at| self.summary(at));
             sections.collect::<Vec<_>>().into()
         };
         self.views.sections_list.get_or_init(make).clone()
@@ -204,13 +204,10 @@ impl Shown<'_> {
         })
     }
 
-    fn summary(&self, section: &Section) -> Value {
+    /// A section by index.
+    fn summary(&self, at: usize) -> Value {
         let Self { of, edition, views } = self;
-        let at = of
-            .model
-            .sections
-            .iter()
-            .position(|s| s.folder == section.folder);
+        let section = &of.model.sections[at];
         let make = || {
             let newest = section
                 .pages
@@ -243,9 +240,6 @@ impl Shown<'_> {
                 ),
             ])
         };
-        match at {
-            Some(at) => views.sections[at].get_or_init(make).clone(),
-            None => make(),
-        }
+        views.sections[at].get_or_init(make).clone()
     }
 }

@@ -29,7 +29,9 @@ pub struct Whole {
     pub assets: Arc<Assets>,
     /// Makes the printed products.
     pub workshop: Workshop,
-    ordered: Vec<usize>,
+    /// Every folder but the root, by index, in the order of the navigation and
+    /// then of folders.
+    pub(super) ordered: Vec<usize>,
     relations: OnceLock<Arc<Relations>>,
     tags: OnceLock<Arc<Tags>>,
     groups: Vec<OnceLock<Grouped>>,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -12,6 +12,8 @@ use typst::utils::LazyHash;
 use typst::{Library, World};
 
 use super::{Files, Press};
+
+use crate::lock::lock;
 
 /// One product's world: the main text, the files it may read, the shared fonts.
 pub(super) struct SheetWorld<'a> {
@@ -63,11 +65,11 @@ impl<'a> SheetWorld<'a> {
 /// Looks a thing up, or makes and keeps it. It is made outside the lock: two
 /// threads may make the same thing, and the first one made is kept.
 fn once<T: Clone>(kept: &Mutex<HashMap<FileId, T>>, id: FileId, make: impl FnOnce() -> T) -> T {
-    if let Some(found) = kept.lock().unwrap_or_else(PoisonError::into_inner).get(&id) {
+    if let Some(found) = lock(kept).get(&id) {
         return found.clone();
     }
     let made = make();
-    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut kept = lock(kept);
     kept.entry(id).or_insert(made).clone()
 }
 

@@ -6,15 +6,17 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use serde::{Deserialize, Serialize};
 
 use super::Picture;
+use crate::lock::lock;
+use crate::own;
 use crate::print::Fit;
 
-/// The folder, below the site's root.
-const FOLDER: &str = ".huimin/print";
+/// The folder, in the program's own.
+const FOLDER: &str = "print";
 
 /// A product with which nothing is wrong.
 #[derive(Debug, Clone)]
@@ -52,7 +54,7 @@ impl Cache {
     /// The files of the site at `root`.
     pub fn open(root: &Path) -> Self {
         Self {
-            folder: root.join(FOLDER),
+            folder: own::folder(root).join(FOLDER),
             used: Mutex::default(),
         }
     }
@@ -125,7 +127,7 @@ impl Cache {
 
     /// Removes what was not asked for since it was opened.
     pub fn prune(&self) {
-        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        let used = lock(&self.used);
         let files = std::fs::read_dir(&self.folder).into_iter().flatten();
         for file in files.flatten() {
             let name = file.file_name();
@@ -138,26 +140,15 @@ impl Cache {
     }
 
     fn read(&self, key: &str) -> Option<Vec<u8>> {
-        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut used = lock(&self.used);
         used.insert(key.to_owned());
         drop(used);
         std::fs::read(self.folder.join(key)).ok()
     }
 
     fn write(&self, key: &str, bytes: &[u8]) {
-        let write = || -> std::io::Result<()> {
-            if !self.folder.is_dir() {
-                std::fs::create_dir_all(&self.folder)?;
-                // Nobody wants it in the site's history.
-                let ignore = self.folder.with_file_name(".gitignore");
-                std::fs::write(ignore, "*\n")?;
-            }
-            let beside = self.folder.join(format!("{key}.new"));
-            std::fs::write(&beside, bytes)?;
-            std::fs::rename(&beside, self.folder.join(key))
-        };
         // A site on a disk that cannot be written is only slower.
-        let _ = write();
+        let _ = own::write(&self.folder.join(key), bytes);
     }
 }
 

@@ -5,6 +5,7 @@ use tera::Tera;
 use super::made::Made;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::print::{BadFont, Fonts, Press, Separation};
+use crate::program::program;
 use crate::theme::{Theme, print_templates};
 
 /// The colour profile of the press, in the theme, and the most ink on one spot in
@@ -59,12 +60,8 @@ impl Tools {
 
 fn mark(theme: &Theme) -> blake3::Hash {
     let mut mark = blake3::Hasher::new();
-    mark.update(env!("CARGO_PKG_VERSION").as_bytes());
     // Another program may make it otherwise, though it calls itself the same.
-    if let Ok(program) = std::env::current_exe().and_then(std::fs::metadata) {
-        mark.update(&program.len().to_le_bytes());
-        mark.update(format!("{:?}", program.modified().ok()).as_bytes());
-    }
+    mark.update(program().unwrap_or_default().as_bytes());
     for folder in ["print", "fonts"] {
         for (path, bytes) in theme.folder(folder) {
             mark.update(path.as_bytes());

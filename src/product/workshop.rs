@@ -61,11 +61,6 @@ impl Workshop {
         self.made.get().map_or(&[], |(_, problems)| problems)
     }
 
-    /// Whether [`Workshop::products`] would not take time.
-    pub fn is_done(&self) -> bool {
-        self.made.get().is_some()
-    }
-
     fn make_all(&self, problems: &mut Vec<Diagnostic>, step: &(dyn Fn() + Sync)) -> Products {
         let indices = products(&self.ground.model);
         // The fonts take some milliseconds to read: only where there is a product.

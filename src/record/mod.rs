@@ -19,10 +19,12 @@ pub use counts::Counts;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Model, Moment, Options};
 use crate::output;
+use crate::own;
+use crate::program::program;
 use crate::source::Listing;
 
-/// The folder, below the site's root.
-const FOLDER: &str = ".huimin/build";
+/// The folder, in the program's own.
+const FOLDER: &str = "build";
 
 /// Bytes of the checksum that a record begins with.
 const CHECKSUM: usize = 32;
@@ -98,20 +100,10 @@ impl Record {
     pub fn keep(&self, root: &Path, out: &Path) {
         let write = || -> Option<()> {
             let file = file(root, out)?;
-            let folder = file.parent()?;
-            std::fs::create_dir_all(folder).ok()?;
-            let ignore = folder.with_file_name(".gitignore");
-            if !ignore.exists() {
-                // Nobody wants it in the site's history.
-                std::fs::write(ignore, "*\n").ok()?;
-            }
             let rest = postcard::to_stdvec(self).ok()?;
             let mut bytes = blake3::hash(&rest).as_bytes().to_vec();
             bytes.extend(rest);
-            // Of two builds at once into two folders each has its own.
-            let beside = file.with_extension("new");
-            std::fs::write(&beside, bytes).ok()?;
-            std::fs::rename(&beside, &file).ok()
+            own::write(&file, &bytes).ok()
         };
         // The checksum tells half a file, so none need be taken away.
         let _ = write();
@@ -123,16 +115,7 @@ fn file(root: &Path, out: &Path) -> Option<PathBuf> {
     let out = std::path::absolute(out).ok()?;
     let out = out.canonicalize().unwrap_or(out);
     let name = blake3::hash(out.as_os_str().as_encoded_bytes()).to_hex();
-    Some(root.join(FOLDER).join(&name[..16]))
-}
-
-/// What tells this program from another that calls itself the same; none if the
-/// system does not say.
-fn program() -> Option<String> {
-    let file = std::env::current_exe().and_then(std::fs::metadata).ok()?;
-    let version = env!("CARGO_PKG_VERSION");
-    let (length, modified) = (file.len(), file.modified().ok()?);
-    Some(format!("{version} {length} {modified:?}"))
+    Some(own::folder(root).join(FOLDER).join(&name[..16]))
 }
 
 /// From when up to when the site is the same: until a page goes live or ends,

@@ -110,7 +110,7 @@ impl Answer {
                 };
             }
         };
-        let mark = Mark::of(generation, site, &planned, asked.now.is_none());
+        let mark = Mark::of(site, &planned);
         if is_page && asked.navigates {
             let is_wrong = has_own_errors(generation, source.as_ref());
             match kept().filter(|_| is_wrong) {

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lock::lock;
 use crate::model::Options;
 use crate::site::Site;
 use crate::source::{Changes, Listing};
@@ -118,7 +119,7 @@ impl Generation {
     /// later ones share.
     pub fn beside(&self, root: &Path, options: &Options, reading: &Reading) -> Arc<Site> {
         let slot = {
-            let mut beside = self.beside.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut beside = lock(&self.beside);
             if beside.len() >= BESIDE && !beside.contains_key(reading) {
                 beside.pop_first();
             }

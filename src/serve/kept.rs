@@ -2,10 +2,12 @@
 //! mended.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use super::generation::Reading;
 use super::mark::Mark;
+
+use crate::lock::lock;
 
 /// How many pages are kept: those asked for lately.
 const MOST: usize = 64;
@@ -34,7 +36,7 @@ struct Pages {
 impl Kept {
     /// Keeps a page; the one not asked for longest goes where there are many.
     pub fn keep(&self, reading: &Reading, path: &str, good: Good) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = lock(&self.0);
         kept.tick += 1;
         let tick = kept.tick;
         let key = (reading.clone(), path.to_owned());
@@ -49,7 +51,7 @@ impl Kept {
 
     /// The page as it was.
     pub fn get(&self, reading: &Reading, path: &str) -> Option<Good> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = lock(&self.0);
         let key = (reading.clone(), path.to_owned());
         kept.pages.get(&key).map(|(_, good)| good.clone())
     }

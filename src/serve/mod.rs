@@ -22,6 +22,7 @@ mod preview;
 mod script;
 mod server;
 mod shell;
+mod spoken;
 mod state;
 
 pub use generation::{Generation, Reading};

@@ -8,6 +8,7 @@ use tokio::sync::broadcast;
 
 use super::generation::{Generation, Reading};
 use super::kept::Kept;
+use crate::lock::lock;
 use crate::model::Options;
 use crate::site::Site;
 use crate::source::Listing;
@@ -103,7 +104,7 @@ impl Preview {
 
     fn put(&self, before: Arc<Generation>, next: Generation) -> Arc<Generation> {
         if next.looks_different() && !before.failed.load(Ordering::Relaxed) {
-            *self.earlier.lock().unwrap_or_else(PoisonError::into_inner) = Some(before);
+            *lock(&self.earlier) = Some(before);
         }
         let next = Arc::new(next);
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = next.clone();
@@ -113,7 +114,7 @@ impl Preview {
 
     /// The last reading with another theme whose pages could be rendered.
     pub(super) fn earlier(&self) -> Option<Arc<Generation>> {
-        let earlier = self.earlier.lock().unwrap_or_else(PoisonError::into_inner);
+        let earlier = lock(&self.earlier);
         earlier.clone()
     }
 

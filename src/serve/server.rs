@@ -18,10 +18,10 @@ use super::script::script;
 use super::shell::{escaped, framed, shell};
 use super::state::{State, mark};
 use super::{desk, events, html};
-use crate::cli::texts::FileTexts;
 use crate::diagnostic::{Format, Lang, Report};
 use crate::model::Moment;
 use crate::plan::PRODUCT_PDF;
+use crate::texts::FileTexts;
 
 /// What the answers come from.
 #[derive(Debug)]

@@ -13,11 +13,11 @@ use super::generation::{Generation, Reading};
 use super::html;
 use super::mark::Words;
 use super::preview::Preview;
-use crate::cli::texts::FileTexts;
 use crate::diagnostic::{Diagnostic, Lang, Report, Severity};
 use crate::model::{Moment, encode};
 use crate::plan::Output;
 use crate::site::Site;
+use crate::texts::FileTexts;
 
 /// What a page's bar shows, and what tells it to load anew.
 #[derive(Debug, Serialize)]

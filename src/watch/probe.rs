@@ -9,11 +9,10 @@ use std::time::Duration;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::how::Why;
+use crate::own;
 
 /// How long the event of a probe may take.
 const LIMIT: Duration = Duration::from_secs(1);
-/// The folder for what is our own, in the site's root.
-const OWN: &str = ".huimin";
 
 /// A folder of its own in a site, removed again when dropped.
 #[derive(Debug)]
@@ -29,7 +28,7 @@ impl Probe {
     /// If the site cannot be written to.
     pub fn make(root: &Path) -> io::Result<Self> {
         let number = getrandom::u64().map_err(io::Error::other)?;
-        let own = root.join(OWN);
+        let own = own::folder(root);
         let folder = own.join(format!("probe-{number:016x}"));
         let made = fs::create_dir_all(&folder);
         // From here on, what was made is removed even if something fails.

@@ -8,6 +8,7 @@ use crate::model::Model;
 use crate::plan::PRODUCT_PDF;
 use crate::product::{KIND, Product, Products, form};
 use crate::schema::Setting;
+use crate::serve::state::mark;
 
 /// A product.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -108,9 +109,7 @@ fn made(product: &Product, address: &str) -> Made {
         mark: product
             .pictures
             .first()
-            .map_or_else(String::new, |picture| {
-                blake3::hash(&picture.webp).to_hex()[..16].to_owned()
-            }),
+            .map_or_else(String::new, |picture| mark(&picture.webp)),
         distance: spec.distance,
         body: fit.and_then(|fit| fit.body),
         wanted: fit.and_then(|fit| fit.wanted),

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::told::Told;
 use crate::model::Skipped;
+use crate::serve::spoken::spoken;
 
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -82,14 +83,6 @@ impl State {
             }
             Skipped::NoConsent => (Self::Kept, "本人没同意公开".to_owned()),
         }
-    }
-}
-
-/// A day as people say it: `6月1日`, with the year if it is another one.
-pub fn spoken(day: Date, today: Date) -> String {
-    match day.year() == today.year() {
-        true => format!("{}月{}日", day.month(), day.day()),
-        false => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
     }
 }
 

@@ -18,7 +18,7 @@ mod place;
 mod sent;
 pub(crate) mod told;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use axum::Router;
 use axum::body::Bytes;
@@ -38,9 +38,10 @@ use self::guard::Allowed;
 pub use self::overview::{Overview, Seen};
 use super::asked::parameter;
 use super::{Generation, Preview, Reading};
-use crate::cli::texts::FileTexts;
 use crate::diagnostic::Report;
+use crate::lock::lock;
 use crate::site::{Site, has_errors};
+use crate::texts::FileTexts;
 
 /// How many overviews are kept, so that only what changed need be sent.
 const KEPT: usize = 4;
@@ -106,7 +107,7 @@ impl Desk {
     fn overview(&self) -> (Arc<Overview>, MutexGuard<'_, Kept>) {
         let (generation, all) = self.now();
         let version = version(&generation);
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = lock(&self.kept);
         let known = kept.overviews.iter().find(|o| o.head.version == version);
         if let Some(known) = known {
             return (known.clone(), kept);
@@ -178,7 +179,7 @@ async fn changes(State(desk): Shared) -> Answered {
     aside(move || {
         let generation = desk.preview.current();
         let version = generation.number.to_string();
-        let mut kept = desk.changes.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = lock(&desk.changes);
         if let Some((of, changes)) = kept.as_ref()
             && *of == version
         {

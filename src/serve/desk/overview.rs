@@ -7,11 +7,12 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::ahead::{self, Day};
-use super::entry::{Entry, Lengths, State, name_of, spoken};
+use super::entry::{Entry, Lengths, State, name_of};
 use super::told::Told;
 use crate::diagnostic::{Lang, Problem, Report, Texts};
 use crate::model::{Model, Page, Section, weekday};
 use crate::schema::{COMMON, find};
+use crate::serve::spoken::spoken;
 use crate::source::{Kind, Listed, Value, document};
 
 /// What an overview is made from.

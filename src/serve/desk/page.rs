@@ -30,6 +30,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ("changes.js", SCRIPT, include_str!("page/changes.js")),
     ("desk.js", SCRIPT, include_str!("page/desk.js")),
     ("dom.js", SCRIPT, include_str!("page/dom.js")),
+    ("fetched.js", SCRIPT, include_str!("page/fetched.js")),
     ("files.js", SCRIPT, include_str!("page/files.js")),
     ("keys.js", SCRIPT, include_str!("page/keys.js")),
     ("new.js", SCRIPT, include_str!("page/new.js")),

@@ -80,6 +80,14 @@ impl Shape {
         self.each.as_deref()
     }
 
+    /// What is read of every member, be it asked for or because everything is.
+    pub fn of_members(&self) -> Option<&Shape> {
+        match self.whole {
+            true => Some(self),
+            false => self.each(),
+        }
+    }
+
     /// What is read of the members with these names, by name.
     pub fn fields(&self) -> impl Iterator<Item = (&str, &Shape)> {
         self.fields.iter().map(|(name, shape)| (&**name, shape))

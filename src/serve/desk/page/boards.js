@@ -1,29 +1,21 @@
 // Printed products: how they look, how they fit, what a print shop would say.
 
-import { get, open } from "./ask.js";
+import { open } from "./ask.js";
 import { fill, h, link, size } from "./dom.js";
+import { fetched } from "./fetched.js";
 import { counted, tells } from "./tells.js";
 
-let known = null;
-let asking = null;
+const asked = fetched("boards");
 
 /** Shows the view; products are made in the background. */
 export function show(main, desk) {
-  const { version } = desk.overview;
   draw(main, desk);
-  if (known?.version === version || asking === version) return;
-  asking = version;
-  // What was asked of an earlier reading is of no use any more.
-  const keep = (value) => { if (desk.overview.version === version) known = value; };
-  get("boards").then((boards) => { keep({ boards, version }); }, (error) => { keep({ boards: [], error: error.message, version }); })
-    .then(() => {
-      if (asking === version) asking = null;
-      if (location.hash.startsWith("#/boards")) show(main, desk);
-    });
+  asked.ask(desk, () => { show(main, desk); });
 }
 
 function draw(main, desk) {
-  const boards = known?.boards ?? [];
+  const known = asked.known();
+  const boards = known?.value ?? [];
   const bad = boards.filter((board) => !board.made || board.problems.some((problem) => problem.severity === "error")).length;
   const heading = !known ? "正在排版…" : known.error ?? (boards.length === 0 ? "还没有印刷品" : `${boards.length}件印刷品，${bad ? `${bad}件还不能印` : "都能印"}`);
   fill(main, [

@@ -1,42 +1,34 @@
 // What a build now would change in the output folder.
 
-import { get, open } from "./ask.js";
+import { open } from "./ask.js";
 import { ago, fill, h, link } from "./dom.js";
+import { fetched } from "./fetched.js";
 
 /** Entries of a list that are shown. */
 const MOST = 300;
 
-let known = null;
-let asking = null;
+const asked = fetched("changes");
 
 /** Shows the view; it is compared in the background, and shown when that is done. */
 export function show(main, desk) {
-  const { version } = desk.overview;
   draw(main, desk);
-  if (known?.version === version || asking === version) return;
-  asking = version;
-  // What was asked of an earlier reading is of no use any more.
-  const keep = (value) => { if (desk.overview.version === version) known = value; };
-  get("changes").then((value) => { keep({ ...value, version }); }, (error) => { keep({ error: error.message, version }); })
-    .then(() => {
-      if (asking === version) asking = null;
-      if (location.hash.startsWith("#/changes")) show(main, desk);
-    });
+  asked.ask(desk, () => { show(main, desk); });
 }
 
 function draw(main, desk) {
+  const known = asked.known();
   const waits = known?.version !== desk.overview.version;
   const items = [];
   if (!known || known.error) {
     const words = known?.error ?? "正在和上次生成的网站比较…";
     items.push({ key: "title", sign: words, make: () => h("div", { class: "title", role: "status" }, h("h1", null, words)) });
-  } else items.push(...body(desk, waits));
+  } else items.push(...body(desk, known.value, waits));
   fill(main, items);
 }
 
-function body(desk, waits) {
+function body(desk, value, waits) {
   const { base } = desk.overview;
-  const { built, folder, pages, others, errors } = known;
+  const { built, folder, pages, others, errors } = value;
   const of = (what) => pages.filter((page) => page.what === what);
   const groups = [["added", "新增的页面"], ["changed", "改过的页面"], ["gone", "不再有的页面"], ["moved", "跟着变的页面"]];
   const sum = pages.length + others.length;
