@@ -11,6 +11,7 @@ use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::fingerprint::Fingerprint;
 use crate::markdown::{self, Body, Html, Parsed, Picture, Resolver, TocEntry};
 use crate::media::Media;
 use crate::model::{Asked, Asking, Changed, Model, Target};
@@ -173,6 +174,19 @@ impl Bodies {
                 Cow::Owned(markdown::html(parsed.whole()).html)
             }
         }
+    }
+
+    /// Stands for [`Bodies::html`], without a need to make it.
+    pub fn fingerprint(
+        &self,
+        model: &Model,
+        edition: Edition<'_>,
+        of: BodyOf,
+    ) -> Option<Fingerprint> {
+        let digest = self.digest(of);
+        let text = digest.text.get(digest.start..);
+        let raw_html = model.config.raw_html;
+        Fingerprint::of_parts(&(text, &digest.asked, edition.base, edition.large, raw_html))
     }
 
     /// Everything that is wrong in bodies.

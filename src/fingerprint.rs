@@ -23,11 +23,11 @@ impl Fingerprint {
         Self(half)
     }
 
-    /// Of a value and all inside it.
-    pub fn of_value(value: &Value, memo: &Memo) -> Self {
-        let mut encoder = Encoder::new(memo);
-        encoder.value(value, &Shape::whole());
-        Self::of(&encoder.bytes)
+    /// Of several things together. None if they cannot be written down.
+    pub fn of_parts(parts: &impl Serialize) -> Option<Self> {
+        postcard::to_stdvec(parts)
+            .ok()
+            .map(|bytes| Self::of(&bytes))
     }
 
     /// Of what a template reads of its context, and of the template. What its
@@ -84,29 +84,18 @@ struct Shared {
 
 impl Memo {
     /// Shares a list or a map; other values need none, nor do those of fewer
-    /// members than [`LARGE`]. What `before` knows of the very same value is
-    /// known already.
-    pub fn share(&self, value: &Value, before: Option<&Memo>) {
-        let Some(address) = address(value).filter(|_| members(value) >= LARGE) else {
-            return;
-        };
-        let known = before.and_then(|before| before.get(address));
-        let shared = known.unwrap_or_else(|| {
-            Arc::new(Shared {
-                _value: value.clone(),
-                known: RwLock::default(),
-            })
-        });
-        let mut shelf = write(self.shelf(address));
-        shelf.entry(address).or_insert(shared);
-    }
-
-    /// Shares the members of a list or a map, and it too.
-    pub fn share_members(&self, value: &Value, before: Option<&Memo>) {
-        self.share(value, before);
-        let list = value.as_array().into_iter().flatten();
-        let map = value.as_map().into_iter().flat_map(Map::values);
-        list.chain(map).for_each(|value| self.share(value, before));
+    /// members than [`LARGE`].
+    pub fn share(&self, value: &Value) {
+        if let Some(address) = address(value).filter(|_| members(value) >= LARGE) {
+            write(self.shelf(address))
+                .entry(address)
+                .or_insert_with(|| {
+                    Arc::new(Shared {
+                        _value: value.clone(),
+                        known: RwLock::default(),
+                    })
+                });
+        }
     }
 
     fn shelf(&self, address: usize) -> &RwLock<FxHashMap<usize, Arc<Shared>>> {

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use crate::body::{Before, Bodies};
 use crate::diagnostic::{Diagnostic, Place, Problem, Severity};
+use crate::fingerprint::Fingerprint;
 use crate::media::Media;
 use crate::model::{self, Model, Options};
 use crate::plan::{self, Output, Planned, Shown, Views, Whole};
@@ -238,19 +239,52 @@ impl Site {
     /// # Errors
     /// What is wrong with its template, or that its file cannot be read.
     pub fn render(&self, planned: &Planned) -> RenderResult {
-        let renderer = Renderer {
+        let shown = self.shown(planned.large);
+        self.renderer().render(shown, planned)
+    }
+
+    /// Stands for all that an output is made from, this program apart: where it
+    /// is the same for two outputs at one path, be it of two sites, so are the
+    /// bytes. None where that is found out only by making them.
+    pub fn origin(&self, planned: &Planned) -> Option<Fingerprint> {
+        match &planned.output {
+            Output::File(path) => {
+                let file = self.ground.sources.listing.file(path)?;
+                Fingerprint::of_parts(&file.stamp)
+            }
+            _ => {
+                let shown = self.shown(planned.large);
+                self.renderer().origin(shown, planned)
+            }
+        }
+    }
+
+    fn renderer(&self) -> Renderer<'_> {
+        Renderer {
             root: &self.ground.root,
             theme: &self.theme,
-        };
-        renderer.render(self.shown(planned.large), planned)
+        }
+    }
+
+    /// Does some work with each output, such as to render it, from several
+    /// threads.
+    pub fn each(&self, planned: &[Planned], work: &(dyn Fn(&Planned) + Sync)) {
+        self.prepare();
+        planned.par_iter().for_each(work);
+    }
+
+    /// Makes what nearly every page asks for, before many are rendered side by
+    /// side. One page's thread would, while it waits for those that help, take up
+    /// another page, which would wait for the first.
+    pub fn prepare(&self) {
+        self.whole.relations();
+        self.whole.products();
     }
 
     /// Renders outputs and hands each over as soon as it is made, from several
     /// threads.
     pub fn render_all(&self, planned: &[Planned], put: &(dyn Fn(&Planned, RenderResult) + Sync)) {
-        planned
-            .par_iter()
-            .for_each(|planned| put(planned, self.render(planned)));
+        self.each(planned, &|planned| put(planned, self.render(planned)));
     }
 
     /// The content file that an output is made from, if it is one: a page's, or

@@ -8,11 +8,16 @@ mod common;
 #[path = "fingerprints/values.rs"]
 mod values;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use author::{Author, Dice, NAMES, changed, random};
 use common::Site;
 use huimin::fingerprint::{Fingerprint, Memo};
+use huimin::model::Options;
+use huimin::plan::Planned;
+use huimin::site::Site as Loaded;
+use huimin::source::Listing;
 use huimin::theme::{Reads, Theme, UsesOf, page_uses};
 use tera::{Context, Tera};
 
@@ -355,4 +360,64 @@ fn pages_made_from_what_is_read_are_as_those_made_from_everything() {
         assert_eq!(made.get(path), Some(bytes), "{path}");
     }
     assert_eq!(made.len(), expected.len());
+}
+
+/// The outputs whose origins an edit changes.
+fn changed_by(file: &str, from: &str, to: &str) -> Vec<String> {
+    let site = Site::copy("county");
+    site.remove("content/boards/jintie.md");
+    let options = Options {
+        now: Some(common::NOW.into()),
+        ..Options::default()
+    };
+    let mut listing = Listing::default();
+    let mut origins = || {
+        listing = Listing::take_after(site.root(), &listing);
+        let listing = Arc::new(listing.clone());
+        let loaded = Loaded::read(site.root(), &listing, &options, None);
+        let origin = |planned: Planned| (planned.path.clone(), loaded.origin(&planned));
+        loaded
+            .plan()
+            .into_iter()
+            .map(origin)
+            .collect::<BTreeMap<_, _>>()
+    };
+    let before = origins();
+    site.edit(file, from, to);
+    let after = origins();
+    assert!(before.keys().eq(after.keys()));
+    let changed = before.into_iter().filter(|(path, origin)| {
+        let is_asset = path.starts_with("assets/");
+        assert_eq!(origin.is_none(), is_asset, "{path}");
+        after[path] != *origin
+    });
+    changed.map(|(path, _)| path).collect()
+}
+
+#[test]
+fn an_edit_changes_the_origins_of_what_shows_it() {
+    let file = "content/news/e-chinese-date.md";
+    let of_text = changed_by(file, "正文五", "正文六");
+    let page = "news/e-chinese-date/index.html";
+    let large = format!("large/{page}");
+    assert_eq!(of_text, ["atom.xml", &large, "news/atom.xml", page]);
+    let of_title = changed_by(file, "中文日期", "汉字日期");
+    let standard = of_title.iter().filter(|path| !path.starts_with("large/"));
+    assert_eq!(
+        standard.collect::<Vec<_>>(),
+        [
+            "atom.xml",
+            "index.html",
+            // Its neighbours, which link to it.
+            "news/atom.xml",
+            "news/d-fullwidth/index.html",
+            page,
+            "news/f-offset/index.html",
+            "news/index.html",
+            // It names this one.
+            "schedule/0508/index.html",
+            "search/index.html",
+            "sitemap/index.html",
+        ]
+    );
 }

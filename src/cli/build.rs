@@ -1,5 +1,6 @@
 //! `huimin build`.
 
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -14,7 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lock::{lock, unlock};
 use crate::output::{Output, OutputError, Summary};
 use crate::plan::Planned;
-use crate::record::{Counts, Record};
+use crate::record::{Built, Counts, Last, Record};
 use crate::schema::KINDS;
 use crate::site::{Html, Site, has_errors};
 use crate::source::Listing;
@@ -26,20 +27,33 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub fn run(options: &Build, say: Say) -> Ended {
     super::use_threads(options.jobs);
     let started = Instant::now();
-    let (listing, last) = look(options);
-    if let Some(last) = last {
+    let root = &options.site.root;
+    let last = last(options);
+    let listing = match &last {
+        Some(last) => Listing::take_after(root, &last.record.sources),
+        None => Listing::take(root),
+    };
+    if let Some(last) = &last
+        && last.holds(&listing, &options.output())
+    {
+        let Built {
+            outputs,
+            problems,
+            counts,
+            ..
+        } = &last.record.built;
         let summary = Summary {
             // The list of the others is none of them.
-            unchanged: last.outputs.files.len().saturating_sub(1),
+            unchanged: outputs.files.len().saturating_sub(1),
             ..Summary::default()
         };
-        return tell(last.problems, &last.counts, &summary, started, options, say);
+        return tell(problems.clone(), counts, &summary, started, options, say);
     }
     let listing = Arc::new(listing);
-    let (ended, site) = run_again(options, say, &listing, None);
+    let (ended, site) = build(options, say, &listing, None, last.as_ref(), started);
     // The process ends here; giving back its memory piece by piece takes longer
     // than the system needs for all of it.
-    std::mem::forget(site);
+    std::mem::forget((site, last));
     ended
 }
 
@@ -53,10 +67,38 @@ pub fn run_again(
 ) -> (Ended, Site) {
     super::use_threads(options.jobs);
     let started = Instant::now();
+    build(
+        options,
+        say,
+        listing,
+        before,
+        last(options).as_ref(),
+        started,
+    )
+}
+
+/// The last build with these options, if something tells of it.
+fn last(options: &Build) -> Option<Last> {
+    if options.share.is_some() {
+        return None;
+    }
+    let out = &options.output();
+    let record = Record::load(&options.site.root, out, &options.options())?;
+    Some(Last::look(record, out))
+}
+
+fn build(
+    options: &Build,
+    say: Say,
+    listing: &Arc<Listing>,
+    before: Option<&Site>,
+    last: Option<&Last>,
+    started: Instant,
+) -> (Ended, Site) {
     let root = &options.site.root;
     let progress = Progress::new(say);
     let site = Site::read_with(root, listing, &options.options(), Html::Kept, before);
-    let ended = put_out(&site, listing, options, say, &progress, started);
+    let ended = put_out(&site, listing, last, options, say, &progress, started);
     (ended, site)
 }
 
@@ -64,6 +106,7 @@ pub fn run_again(
 fn put_out(
     site: &Site,
     listing: &Listing,
+    last: Option<&Last>,
     options: &Build,
     say: Say,
     progress: &Progress,
@@ -90,9 +133,13 @@ fn put_out(
         ));
         return Ended::Errors;
     }
-    let written = write(site, &out, root, progress);
+    let written = write(site, last, &out, root, progress);
     progress.end();
-    let (planned, summary, outputs, failed) = match written {
+    let Written {
+        summary,
+        failed,
+        built,
+    } = match written {
         Ok(written) => written,
         Err(error) => {
             say.line(&error.message(say.lang));
@@ -100,32 +147,18 @@ fn put_out(
         }
     };
     problems.extend(failed);
-    let counts = Counts::of(site, &planned);
+    let counts = built.counts.clone();
     if !has_errors(&problems) {
+        let built = Built {
+            problems: problems.clone(),
+            ..built
+        };
         let model = &site.ground.model;
-        let (problems, counts) = (problems.clone(), counts.clone());
-        let asked = &site.options;
-        if let Some(record) = Record::new(asked, model, listing, outputs, problems, counts) {
+        if let Some(record) = Record::new(&site.options, model, listing, built) {
             record.keep(root, &out);
         }
     }
     tell(problems, &counts, &summary, started, options, say)
-}
-
-/// Looks at what the site is read from, and whether the last build has left
-/// nothing to do.
-fn look(options: &Build) -> (Listing, Option<Record>) {
-    let (root, out) = (&options.site.root, &options.output());
-    let known = match options.share {
-        Some(_) => None,
-        None => Record::load(root, out, &options.options()),
-    };
-    let Some(last) = known else {
-        return (Listing::take(root), None);
-    };
-    let listing = Listing::take_after(root, &last.sources);
-    let holds = last.holds(&listing, out);
-    (listing, holds.then_some(last))
 }
 
 /// Shows what is wrong, and says what was done.
@@ -155,12 +188,20 @@ fn tell(
     if errors { Ended::Errors } else { Ended::Done }
 }
 
-type Written = (Vec<Planned>, Summary, Listing, Vec<Diagnostic>);
+/// What was written.
+struct Written {
+    summary: Summary,
+    /// What is wrong with those that could not be rendered.
+    failed: Vec<Diagnostic>,
+    /// For the record; without problems.
+    built: Built,
+}
 
-/// Renders and writes every output. A page that could not be rendered keeps
-/// what was there before.
+/// Renders and writes every output, but those that stand there already as they
+/// would be made. A page that could not be rendered keeps what was there before.
 fn write(
     site: &Site,
+    last: Option<&Last>,
     folder: &Path,
     root: &Path,
     progress: &Progress,
@@ -168,26 +209,48 @@ fn write(
     let output = Output::open(folder, &sources(root))?;
     let failed = Mutex::new(Vec::new());
     let stopped: Mutex<Option<OutputError>> = Mutex::new(None);
+    let origins = Mutex::new(BTreeMap::new());
     let planned = site.plan();
-    site.render_all(&planned, &|planned: &Planned, result| {
-        let put = match result {
-            Ok(bytes) => output.put(&planned.path, &bytes).map(|_| ()),
-            Err(problem) => {
-                lock(&failed).push(*problem);
-                output.keep(&planned.path)
+    site.each(&planned, &|planned: &Planned| {
+        let path = &planned.path;
+        let origin = site.origin(planned);
+        let put = || -> Result<(), OutputError> {
+            if let (Some(last), Some(origin)) = (last, origin)
+                && let Some(stamp) = last.stands(path, origin)
+                && output.leave(path, stamp)?
+            {
+                return Ok(());
+            }
+            match site.render(planned) {
+                Ok(bytes) => output.put(path, &bytes).map(|_| ()),
+                Err(problem) => {
+                    lock(&failed).push(*problem);
+                    output.keep(path)
+                }
             }
         };
-        if let Err(error) = put {
+        if let Err(error) = put() {
             lock(&stopped).get_or_insert(error);
+        }
+        if let Some(origin) = origin {
+            lock(&origins).insert(path.clone(), origin);
         }
         progress.step();
     });
     if let Some(error) = unlock(stopped) {
         return Err(error);
     }
-    let failed = unlock(failed);
     let (summary, outputs) = output.finish_listed()?;
-    Ok((planned, summary, outputs, failed))
+    Ok(Written {
+        summary,
+        failed: unlock(failed),
+        built: Built {
+            outputs,
+            origins: unlock(origins),
+            problems: Vec::new(),
+            counts: Counts::of(site, &planned),
+        },
+    })
 }
 
 /// The folders that the site is read from.

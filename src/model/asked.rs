@@ -3,13 +3,15 @@
 
 use std::cell::RefCell;
 
+use serde::Serialize;
+
 use crate::diagnostic::Problem;
 use crate::media::{Media, Size};
 use crate::model::facts::Fact;
 use crate::model::{Facts, Target, Targets};
 
 /// A question with its answer.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Asked {
     /// What stands for `【=name】`.
     Say(Box<str>, Result<String, Problem>),

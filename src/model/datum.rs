@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use serde::Serialize;
+
 use crate::model::Moment;
 use crate::schema::Said;
 
 /// A value read as its key declares.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Datum {
     /// Words; facts named in them are put in by `resolve`.
     Text(String),
@@ -31,7 +33,7 @@ pub enum Datum {
 }
 
 /// A value and where it stands.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Located {
     /// What it is.
     pub datum: Datum,
@@ -40,7 +42,7 @@ pub struct Located {
 }
 
 /// Values by the English names of their keys, in the order written.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Fields(pub Vec<(&'static str, Located)>);
 
 impl Fields {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
+use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::read::Reader;
@@ -20,7 +21,7 @@ use crate::source::{DataFile, Node, Value};
 pub struct Facts(BTreeMap<String, Fact>);
 
 /// One fact.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Fact {
     /// Which group of `data/` it stands in.
     pub group: Group,
@@ -30,7 +31,7 @@ pub struct Fact {
 }
 
 /// The groups of facts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Group {
     /// 金额.
     Amount,

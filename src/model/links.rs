@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use serde::Serialize;
 
 use crate::media::is_picture;
 use crate::model::Skipped;
 use crate::nearest::nearest;
+use crate::record::shared;
 use crate::source::Names;
 
 /// Everything that a link can lead to.
@@ -23,12 +25,15 @@ pub struct Targets {
 }
 
 /// What a link leads to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Target {
     /// A page, by the path of its file and its address below the base path.
-    Page(Arc<str>, Arc<str>),
+    Page(
+        #[serde(serialize_with = "shared::serialize")] Arc<str>,
+        #[serde(serialize_with = "shared::serialize")] Arc<str>,
+    ),
     /// A file, by its path.
-    File(Arc<str>),
+    File(#[serde(serialize_with = "shared::serialize")] Arc<str>),
     /// A page that is not built, and why.
     Skipped(Skipped),
     /// Nothing; with the nearest path there is.

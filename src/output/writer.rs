@@ -149,11 +149,24 @@ impl Output {
                 self.written.fetch_add(1, Ordering::Relaxed)
             }
         };
-        if let Some(planned) = lock(&self.now).get_mut(&path.to_lowercase()) {
-            planned.hash = Some(hash);
-            planned.stamp = stamp;
-        }
+        self.note(path, hash, stamp);
         Ok(put)
+    }
+
+    /// Leaves what an earlier run wrote at a path, which this one would write
+    /// again byte for byte; `stamp` is how the file looks. Returns whether the
+    /// file is known to be ours: if not, it must be put.
+    ///
+    /// # Errors
+    /// As [`Output::put`], for the path.
+    pub fn leave(&self, path: &str, stamp: Stamp) -> Result<bool, OutputError> {
+        let Some(&hash) = self.before.get(path).and_then(|hashes| hashes.first()) else {
+            return Ok(false);
+        };
+        self.plan(path)?;
+        self.unchanged.fetch_add(1, Ordering::Relaxed);
+        self.note(path, hash, Some(stamp));
+        Ok(true)
     }
 
     /// Keeps what an earlier run wrote at a path, such as the last good page
@@ -231,6 +244,14 @@ impl Output {
                 let [first, second] = names;
                 Err(OutputError::Twice { first, second })
             }
+        }
+    }
+
+    /// Notes what stands at a planned path.
+    fn note(&self, path: &str, hash: Hash, stamp: Option<Stamp>) {
+        if let Some(planned) = lock(&self.now).get_mut(&path.to_lowercase()) {
+            planned.hash = Some(hash);
+            planned.stamp = stamp;
         }
     }
 

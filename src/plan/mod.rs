@@ -15,7 +15,7 @@ mod views;
 mod whole;
 
 pub use chosen::check_chosen;
-pub use context::{context, template};
+pub use context::{BodiesAs, context, template};
 pub use edition::{Edition, LARGE};
 pub use groups::{Group, Grouped};
 pub use labels::Labels;

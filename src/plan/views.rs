@@ -6,6 +6,8 @@ use rayon::prelude::*;
 use tera::{Map, Value};
 
 use super::{Edition, Tag, Whole, frame, object, tag_address, view};
+use crate::fingerprint::Memo;
+use crate::product::KIND;
 use crate::schema::KINDS;
 
 /// Values that are shared by the pages of one edition.
@@ -15,6 +17,8 @@ pub struct Views {
     pub site: Value,
     /// `generated`: the time of the build.
     pub generated: Value,
+    /// The fingerprints of those values that are large.
+    pub memo: Memo,
     shared: view::Shared,
     pages: Vec<OnceLock<Value>>,
     month: OnceLock<Value>,
@@ -38,6 +42,8 @@ struct Coming {
 
 /// How many of a section's newest pages `sections` gives.
 const NEWEST: usize = 8;
+/// So many pages are worth the help of other threads.
+const MANY: usize = 256;
 /// How many coming events the home page gives.
 const NEXT: usize = 6;
 
@@ -46,9 +52,13 @@ impl Views {
     pub fn new(of: &Whole, edition: Edition<'_>) -> Self {
         let empty = |count: usize| (0..count).map(|_| OnceLock::new()).collect();
         let sections = of.model.sections.len();
+        let memo = Memo::default();
+        let site = frame::site(of, edition);
+        memo.share(&site);
         Self {
-            site: frame::site(of, edition),
+            site,
             generated: super::date(of.model.now, &of.model.config.zone),
+            memo,
             shared: view::Shared::new(of, edition),
             pages: empty(of.model.pages.len()),
             month: OnceLock::new(),
@@ -75,29 +85,45 @@ pub struct Shown<'a> {
 }
 
 impl Shown<'_> {
+    /// A value that many contexts share.
+    fn shared(&self, value: &OnceLock<Value>, make: impl FnOnce() -> Value) -> Value {
+        let make = || {
+            let made = make();
+            self.views.memo.share(&made);
+            made
+        };
+        value.get_or_init(make).clone()
+    }
+
     /// `page` of the page of an index.
     pub fn page(&self, index: usize) -> Value {
-        self.views.pages[index]
-            .get_or_init(|| view::page(self.of, self.edition, &self.views.shared, index))
-            .clone()
+        let make = || view::page(self.of, self.edition, &self.views.shared, index);
+        self.shared(&self.views.pages[index], make)
     }
 
     /// Some pages as a list.
     pub fn pick(&self, indices: &[usize]) -> Value {
-        // Of many, those that are not there yet are made side by side.
-        let pages: Vec<Value> = match indices.len() {
-            0..256 => indices.iter().map(|&index| self.page(index)).collect(),
-            _ => indices.par_iter().map(|&index| self.page(index)).collect(),
+        let make = |&index: &usize| self.page(index);
+        let pages: Vec<Value> = match self.is_divided(indices) {
+            true => indices.par_iter().map(make).collect(),
+            false => indices.iter().map(make).collect(),
         };
         pages.into()
     }
 
+    /// Whether those pages of many that are not there yet are made side by side.
+    /// Not on a thread among which the outputs are divided already, nor where one
+    /// would have to wait for the printed products, which wait for such threads.
+    fn is_divided(&self, indices: &[usize]) -> bool {
+        let pages = &self.of.model.pages;
+        indices.len() >= MANY
+            && rayon::current_thread_index().is_none()
+            && indices.iter().all(|&index| pages[index].kind.en != KIND)
+    }
+
     /// `month`.
     pub fn month(&self) -> Value {
-        self.views
-            .month
-            .get_or_init(|| frame::month(self.of))
-            .clone()
+        self.shared(&self.views.month, || frame::month(self.of))
     }
 
     /// `by_kind`: all pages of each kind that is `wanted`.
@@ -105,8 +131,8 @@ impl Shown<'_> {
         let mut by_kind = Map::new();
         for (kind, value) in KINDS.iter().zip(&self.views.kinds) {
             if wanted(kind.en) {
-                let value = value.get_or_init(|| self.pick(self.of.by_kind(kind.en)));
-                by_kind.insert(kind.en.into(), value.clone());
+                let value = self.shared(value, || self.pick(self.of.by_kind(kind.en)));
+                by_kind.insert(kind.en.into(), value);
             }
         }
         by_kind.into()
@@ -114,9 +140,9 @@ impl Shown<'_> {
 
     /// `all`: every page of a section, in its order.
     pub fn all(&self, section: usize) -> Value {
-        self.views.all[section]
-            .get_or_init(|| self.pick(&self.of.model.sections[section].pages))
-            .clone()
+        self.shared(&self.views.all[section], || {
+            self.pick(&self.of.model.sections[section].pages)
+        })
     }
 
     /// `sections` by folder.
@@ -129,7 +155,7 @@ impl Shown<'_> {
             }
             sections.into()
         };
-        self.views.by_folder.get_or_init(make).clone()
+        self.shared(&self.views.by_folder, make)
     }
 
     /// `sections_list`, in the order of the navigation and then of folders.
@@ -138,7 +164,7 @@ impl Shown<'_> {
             let sections = self.of.ordered.iter().map(|&at| self.summary(at));
             sections.collect::<Vec<_>>().into()
         };
-        self.views.sections_list.get_or_init(make).clone()
+        self.shared(&self.views.sections_list, make)
     }
 
     /// `tags`, each with its pages.
@@ -152,7 +178,7 @@ impl Shown<'_> {
             ])
         };
         let make = || self.of.tags().iter().map(one).collect::<Vec<_>>().into();
-        self.views.tags.get_or_init(make).clone()
+        self.shared(&self.views.tags, make)
     }
 
     /// `upcoming`.
@@ -240,6 +266,6 @@ impl Shown<'_> {
                 ),
             ])
         };
-        views.sections[at].get_or_init(make).clone()
+        self.shared(&views.sections[at], make)
     }
 }

@@ -4,10 +4,14 @@
 //! A record is only ever a reason to skip work, never where bytes come from. It
 //! may be removed at any time; one that is damaged, or of another program or
 //! other options, is none.
+//!
+//! Where something has changed, an output is not made again if it would be made
+//! from the same as the file that stands in the output folder.
 
 pub mod counts;
 pub(crate) mod shared;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -17,11 +21,12 @@ use serde::{Deserialize, Serialize};
 pub use counts::Counts;
 
 use crate::diagnostic::Diagnostic;
+use crate::fingerprint::Fingerprint;
 use crate::model::{Model, Moment, Options};
 use crate::output;
 use crate::own;
 use crate::program::program;
-use crate::source::Listing;
+use crate::source::{Listing, Stamp};
 
 /// The folder, in the program's own.
 const FOLDER: &str = "build";
@@ -40,8 +45,17 @@ pub struct Record {
     time: (i64, i64),
     /// What the site was read from.
     pub sources: Listing,
+    /// What it came to.
+    pub built: Built,
+}
+
+/// What a build came to.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Built {
     /// What the output folder held of ours afterwards.
     pub outputs: Listing,
+    /// What each output was made from, by path, where that can be told.
+    pub origins: BTreeMap<String, Fingerprint>,
     /// What was told.
     pub problems: Vec<Diagnostic>,
     /// How many there are of each.
@@ -51,22 +65,13 @@ pub struct Record {
 impl Record {
     /// The record of a build that has just ended; none if nobody could tell
     /// later whether it still holds.
-    pub fn new(
-        options: &Options,
-        model: &Model,
-        sources: &Listing,
-        outputs: Listing,
-        problems: Vec<Diagnostic>,
-        counts: Counts,
-    ) -> Option<Self> {
+    pub fn new(options: &Options, model: &Model, sources: &Listing, built: Built) -> Option<Self> {
         Some(Self {
             program: program()?,
             options: options.clone(),
             time: time(model)?,
             sources: sources.clone(),
-            outputs,
-            problems,
-            counts,
+            built,
         })
     }
 
@@ -83,18 +88,6 @@ impl Record {
             .then_some(record)
     }
 
-    /// Whether a build would do nothing: what the site is read from is as it was
-    /// then, nothing hangs on the time that has passed, and every file in the
-    /// output folder `out` is as it was left.
-    pub fn holds(&self, sources: &Listing, out: &Path) -> bool {
-        let now = Timestamp::now().as_second();
-        let (from, to) = self.time;
-        (self.options.now.is_some() || (from..to).contains(&now))
-            && self.sources.same_as(sources)
-            && !output::is_unfinished(out)
-            && self.outputs.same_as(&self.outputs.again_in(out))
-    }
-
     /// Keeps the record. Where it cannot be written, the next build is only
     /// slower.
     pub fn keep(&self, root: &Path, out: &Path) {
@@ -107,6 +100,46 @@ impl Record {
         };
         // The checksum tells half a file, so none need be taken away.
         let _ = write();
+    }
+}
+
+/// The last build, and what is left of it.
+#[derive(Debug)]
+pub struct Last {
+    /// Its record.
+    pub record: Record,
+    /// The files that it left in the output folder, as they are now.
+    left: Listing,
+}
+
+impl Last {
+    /// Looks what is left in the folder `out` of a build.
+    pub fn look(record: Record, out: &Path) -> Self {
+        let left = record.built.outputs.again_in(out);
+        Self { record, left }
+    }
+
+    /// Whether a build would do nothing: what the site is read from is as it was
+    /// then, nothing hangs on the time that has passed, and every file in the
+    /// output folder `out` is as it was left.
+    pub fn holds(&self, sources: &Listing, out: &Path) -> bool {
+        let Self { record, left } = self;
+        let now = Timestamp::now().as_second();
+        let (from, to) = record.time;
+        (record.options.now.is_some() || (from..to).contains(&now))
+            && record.sources.same_as(sources)
+            && !output::is_unfinished(out)
+            && record.built.outputs.same_as(left)
+    }
+
+    /// How the output file at a path looks, if it is as it was left and was made
+    /// from the same as now.
+    pub fn stands(&self, path: &str, origin: Fingerprint) -> Option<Stamp> {
+        let Built {
+            outputs, origins, ..
+        } = &self.record.built;
+        let now = self.left.file(path)?;
+        (origins.get(path) == Some(&origin) && outputs.file(path) == Some(now)).then_some(now.stamp)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The fourth stage: planned outputs to bytes.
 
+mod origin;
+
 use std::path::Path;
 
 use minify_html::{Cfg, minify};
@@ -7,7 +9,7 @@ use tera::{Context, Value};
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::media::publishable;
-use crate::plan::{Output, Planned, Shown, context, template};
+use crate::plan::{BodiesAs, Output, Planned, Shown, context, template};
 use crate::theme::{Ready, Shape, template_problem};
 
 /// The bytes of an output, or why there are none.
@@ -29,7 +31,7 @@ impl Renderer<'_> {
         let of = shown.of;
         if let Some(template) = template(of, planned) {
             let render = |read: &Shape| {
-                let context = context(shown, planned, &template, read);
+                let context = context(shown, planned, &template, read, BodiesAs::Html);
                 match template.ends_with(".html") {
                     true => self.page(&template, context),
                     false => self

@@ -13,6 +13,8 @@ mod section;
 mod site;
 mod starter;
 
+use serde::Serialize;
+
 pub use common::COMMON;
 pub use forms::{FORMS, Face, Form, HANDOUT, Setting};
 pub use json::json_schema;
@@ -62,7 +64,7 @@ pub struct Field {
 }
 
 /// The same words in both languages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Said {
     /// Chinese.
     pub zh: &'static str,

@@ -64,6 +64,7 @@ pub fn share(site: &Site, to: &Path, step: &(dyn Fn() + Sync)) -> Result<Shared,
         return Err(ShareError::Foreign);
     }
     let planned = site.plan();
+    site.prepare();
     let model = &site.ground.model;
     let folder = Folder::new(&model.config, model.now, &planned);
     let packing = Packing {

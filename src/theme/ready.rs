@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use tera::Tera;
 
 use super::templates::{addresses, page_templates, page_uses, register_asset};
-use super::{Assets, Shape, Theme, Uses, UsesOf};
+use super::{Assets, Reads, Shape, Theme, Uses, UsesOf};
 use crate::diagnostic::Diagnostic;
 use crate::model::Config;
 
@@ -99,6 +99,20 @@ impl Ready {
     pub fn reads(&self, template: &str) -> &Shape {
         static ALL: LazyLock<Shape> = LazyLock::new(Shape::whole);
         self.uses.get(template).map_or(&ALL, Uses::shape)
+    }
+
+    /// What the function `asset` can give a template: addresses by name.
+    pub fn addresses_for(&self, uses: &Uses) -> Vec<(&str, &str)> {
+        let called = uses.called("asset");
+        let is_given = |name: &String| match &called {
+            Reads::None => false,
+            Reads::Parts(names) => names.contains(name),
+            Reads::Whole => true,
+        };
+        let addresses = self.addresses.iter().filter(|(name, _)| is_given(name));
+        addresses
+            .map(|(name, address)| (name.as_str(), address.as_str()))
+            .collect()
     }
 
     /// Everything that is wrong with options, assets and templates.

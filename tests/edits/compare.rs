@@ -1,19 +1,54 @@
 //! How a site that was read again is compared with one read afresh.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
-use huimin::plan::Planned;
-use huimin::site::Site;
+use huimin::fingerprint::Fingerprint;
+use huimin::plan::{Output, Planned};
+use huimin::site::{Site, has_errors};
 
-/// How two sites differ, if they do. `gone` are paths that were planned before;
+/// The bytes of outputs, by path.
+pub type Rendered = BTreeMap<String, String>;
+
+/// What was rendered from each origin at each path.
+#[derive(Debug, Default)]
+pub struct Known(BTreeMap<(String, Fingerprint), String>);
+
+impl Known {
+    /// Outputs of one path and origin are the same, however far apart the sites.
+    /// Nothing goes out of a site with mistakes, and no origins are noted.
+    pub fn check(&mut self, site: &Site, rendered: Rendered) -> Result<(), String> {
+        if has_errors(&site.problems()) {
+            return Ok(());
+        }
+        for (path, text) in rendered {
+            let planned = site.find(&path);
+            let Some(origin) = planned.and_then(|planned| site.origin(&planned)) else {
+                continue;
+            };
+            match self.0.entry((path, origin)) {
+                Entry::Vacant(new) => drop(new.insert(text)),
+                Entry::Occupied(known) if *known.get() == text => {}
+                Entry::Occupied(known) => {
+                    let ((path, _), known) = (known.key(), known.get());
+                    let how = difference(&text, known);
+                    return Err(format!("one origin, other bytes: {path}\n{how}"));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What was rendered, or how two sites differ, if they do. `gone` are paths that were planned before;
 /// `rendered` says by its number whether an output is compared too.
 pub fn compare(
     again: &Site,
     fresh: &Site,
     gone: &BTreeSet<String>,
     rendered: &dyn Fn(usize) -> bool,
-) -> Result<(), String> {
+) -> Result<Rendered, String> {
     if again.unread() != fresh.unread() {
         return Err(format!(
             "unread: {} but afresh {}",
@@ -40,6 +75,11 @@ pub fn compare(
         if again.source(one) != fresh.source(one) {
             return Err(format!("source of {}", one.path));
         }
+        // A file's stamp tells when it was first looked at, too.
+        let is_file = matches!(one.output, Output::File(_));
+        if !is_file && again.origin(one) != fresh.origin(one) {
+            return Err(format!("origin of {}", one.path));
+        }
     }
     let there: BTreeSet<&str> = planned.iter().map(|p| &*p.path).collect();
     let near = planned
@@ -62,7 +102,7 @@ pub fn compare(
         .collect();
     let (outputs, wanted) = (outputs(again, &chosen), outputs(fresh, &chosen));
     match outputs.iter().zip(&wanted).find(|(a, b)| a != b) {
-        None => Ok(()),
+        None => Ok(outputs),
         Some(((path, a), (_, b))) => Err(format!("{path}\n{}", difference(a, b))),
     }
 }
@@ -73,7 +113,7 @@ fn problems(site: &Site) -> Vec<String> {
     problems
 }
 
-fn outputs(site: &Site, planned: &[Planned]) -> BTreeMap<String, String> {
+fn outputs(site: &Site, planned: &[Planned]) -> Rendered {
     let made = Mutex::new(BTreeMap::new());
     site.render_all(planned, &|planned, result| {
         let text = match result {

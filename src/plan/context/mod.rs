@@ -30,13 +30,29 @@ pub fn template(of: &Whole, planned: &Planned) -> Option<String> {
     })
 }
 
+/// How the bodies of pages stand in a context.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodiesAs {
+    /// As HTML.
+    Html,
+    /// As fingerprints, which are found sooner.
+    Fingerprints,
+}
+
 /// What the template of an output gets: of all that there is, what it reads.
-pub fn context(shown: Shown<'_>, planned: &Planned, template: &str, read: &Shape) -> Context {
+pub fn context(
+    shown: Shown<'_>,
+    planned: &Planned,
+    template: &str,
+    read: &Shape,
+    bodies: BodiesAs,
+) -> Context {
     let maker = Maker {
         of: shown.of,
         shown,
         planned,
         edition: shown.edition,
+        bodies,
     };
     let mut context = Filling::new(read);
     context.put("template", || template.into());
@@ -61,6 +77,7 @@ struct Maker<'a> {
     shown: Shown<'a>,
     planned: &'a Planned,
     edition: Edition<'a>,
+    bodies: BodiesAs,
 }
 
 impl Maker<'_> {
@@ -78,6 +95,7 @@ impl Maker<'_> {
             shown,
             planned,
             edition,
+            ..
         } = self;
         let config = &of.model.config;
         let url = edition.url(&planned.address);

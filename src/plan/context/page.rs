@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use tera::Value;
 
-use super::Maker;
 use super::filling::Filling;
+use super::{BodiesAs, Maker};
 use crate::body::BodyOf;
 use crate::model::{Page, Sort};
 use crate::plan::{Whole, frame, object, sources};
@@ -62,7 +62,7 @@ impl Maker<'_> {
         }
     }
 
-    /// The HTML of a body.
+    /// The HTML of a body, or what stands for it.
     pub(super) fn html(&self, body: BodyOf) -> Cow<'_, str> {
         let Whole {
             model,
@@ -70,6 +70,11 @@ impl Maker<'_> {
             bodies,
             ..
         } = self.of;
+        if self.bodies == BodiesAs::Fingerprints
+            && let Some(fingerprint) = bodies.fingerprint(model, self.edition, body)
+        {
+            return Cow::Owned(fingerprint.to_string());
+        }
         bodies.html(model, media, self.edition, body)
     }
 
