@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use img_parts::{DynImage, ImageEXIF};
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::source::{Kind, Listed, Listing};
 
@@ -16,7 +16,7 @@ use crate::source::{Kind, Listed, Listing};
 pub struct Media(BTreeMap<Arc<str>, Size>);
 
 /// How large a file and, if it is a picture, its image are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Size {
     /// The file, in bytes.
     pub bytes: u64,

@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::body::{Before, Bodies};
+use crate::body::{self, Bodies, SiteBefore, Stored, StoredRef};
 use crate::diagnostic::{Diagnostic, Place, Problem, Severity};
 use crate::fingerprint::Fingerprint;
 use crate::media::Media;
@@ -122,11 +122,22 @@ pub enum Html {
     OnDemand,
 }
 
+/// What is known before a site is read.
+#[derive(Debug)]
+pub enum Before<'a> {
+    /// Nothing.
+    Nothing,
+    /// The site as it was read before.
+    Site(&'a Site),
+    /// What another run knew of the bodies of pages.
+    Bodies(Stored),
+}
+
 impl Site {
     /// Reads the site at `root` as it is now, for one who wants every output.
     pub fn load(root: &Path, options: &Options) -> Self {
         let listing = Arc::new(Listing::take(root));
-        Self::read_with(root, &listing, options, Html::Kept, None)
+        Self::read_with(root, &listing, options, Html::Kept, Before::Nothing)
     }
 
     /// Reads the site at `root`, for one who asks for single outputs. What has
@@ -138,17 +149,23 @@ impl Site {
         options: &Options,
         before: Option<&Self>,
     ) -> Self {
+        let before = before.map_or(Before::Nothing, Before::Site);
         Self::read_with(root, listing, options, Html::OnDemand, before)
     }
 
-    /// [`Site::read`], for one who wants every output.
+    /// [`Site::read`], for one who wants every output, or knows more.
     pub fn read_with(
         root: &Path,
         listing: &Arc<Listing>,
         options: &Options,
         html: Html,
-        before: Option<&Self>,
+        before: Before<'_>,
     ) -> Self {
+        let (before, stored) = match before {
+            Before::Nothing => (None, body::Before::Nothing),
+            Before::Site(site) => (Some(site), body::Before::Nothing),
+            Before::Bodies(stored) => (None, body::Before::Stored(stored)),
+        };
         let ground = Ground::read(root, listing, options, before.map(|before| &*before.ground));
         let Ground { model, media, .. } = &ground;
         let theme = Ready::new(
@@ -156,10 +173,12 @@ impl Site {
             &model.config,
             before.map(|before| &before.theme),
         );
-        let old = before.map(|before| Before {
-            model: &before.ground.model,
-            bodies: &before.whole.bodies,
-            same_media: Arc::ptr_eq(&before.ground.media, media),
+        let old = before.map_or(stored, |before| {
+            body::Before::Site(SiteBefore {
+                model: &before.ground.model,
+                bodies: &before.whole.bodies,
+                same_media: Arc::ptr_eq(&before.ground.media, media),
+            })
         });
         let bodies = Bodies::read(model, media, html == Html::Kept, old);
         let (model, media) = (model.clone(), media.clone());
@@ -217,6 +236,11 @@ impl Site {
     /// Makes them if need be.
     pub fn product_problems(&self) -> Vec<Diagnostic> {
         self.whole.workshop.problems().to_vec()
+    }
+
+    /// What is known of bodies, for [`Before::Bodies`] of another run.
+    pub fn bodies(&self) -> StoredRef<'_> {
+        self.whole.bodies.stored(&self.whole.model)
     }
 
     /// Every output of both editions, by path within each.

@@ -174,11 +174,17 @@ fn a_damaged_record_is_none() {
     site.build(&[]).ended(0);
     let good = fs::read(record(&site)).expect("read");
     let whole = site.public();
+    let bodies = record(&site)
+        .to_str()
+        .expect("UTF-8")
+        .replace(".huimin/build", ".huimin/bodies");
     let mut turned = good.clone();
     turned[good.len() / 2] ^= 1;
     for bad in [&[][..], &good[..20], &good[..good.len() - 1], &turned] {
         fs::write(record(&site), bad).expect("written");
+        fs::write(&bodies, bad).expect("written");
         site.build(&[]).ended(0);
+        assert_ne!(fs::read(&bodies).expect("read"), bad);
         assert_ne!(fs::read(record(&site)).expect("read"), bad);
         assert!(skips(&site, &[]));
         assert_eq!(site.public(), whole);

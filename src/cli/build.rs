@@ -15,9 +15,9 @@ use crate::diagnostic::Diagnostic;
 use crate::lock::{lock, unlock};
 use crate::output::{Output, OutputError, Summary};
 use crate::plan::Planned;
-use crate::record::{Built, Counts, Last, Record};
+use crate::record::{self, Built, Counts, Last, Record};
 use crate::schema::KINDS;
-use crate::site::{Html, Site, has_errors};
+use crate::site::{Before, Html, Site, has_errors};
 use crate::source::Listing;
 
 /// Work longer than this shows how far it is.
@@ -50,7 +50,13 @@ pub fn run(options: &Build, say: Say) -> Ended {
         return tell(problems.clone(), counts, &summary, started, options, say);
     }
     let listing = Arc::new(listing);
-    let (ended, site) = build(options, say, &listing, None, last.as_ref(), started);
+    let out = &options.output();
+    let stored = last.as_ref().and_then(|_| record::bodies(root, out));
+    let before = stored.map_or(Before::Nothing, Before::Bodies);
+    let (ended, site) = build(options, say, &listing, before, last.as_ref(), started);
+    if let (Ended::Done, None) = (ended, &options.share) {
+        record::keep_bodies(root, out, &site.bodies());
+    }
     // The process ends here; giving back its memory piece by piece takes longer
     // than the system needs for all of it.
     std::mem::forget((site, last));
@@ -67,6 +73,7 @@ pub fn run_again(
 ) -> (Ended, Site) {
     super::use_threads(options.jobs);
     let started = Instant::now();
+    let before = before.map_or(Before::Nothing, Before::Site);
     build(
         options,
         say,
@@ -91,13 +98,15 @@ fn build(
     options: &Build,
     say: Say,
     listing: &Arc<Listing>,
-    before: Option<&Site>,
+    before: Before<'_>,
     last: Option<&Last>,
     started: Instant,
 ) -> (Ended, Site) {
     let root = &options.site.root;
     let progress = Progress::new(say);
-    let site = Site::read_with(root, listing, &options.options(), Html::Kept, before);
+    // After another build few outputs are made.
+    let html = last.map_or(Html::Kept, |_| Html::OnDemand);
+    let site = Site::read_with(root, listing, &options.options(), html, before);
     let ended = put_out(&site, listing, last, options, say, &progress, started);
     (ended, site)
 }

@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Problem;
 use crate::media::{Media, Size};
@@ -11,18 +11,20 @@ use crate::model::facts::Fact;
 use crate::model::{Facts, Target, Targets};
 
 /// A question with its answer.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Asked {
     /// What stands for `【=name】`.
     Say(Box<str>, Result<String, Problem>),
     /// A text with its facts put in.
     Fill(Box<str>, Result<String, Problem>),
-    /// A whole fact.
-    Fact(Box<str>, Option<Box<Fact>>),
     /// Where a link leads.
     Target(Box<str>, Target),
     /// How large a file beside the text is.
     Size(Box<str>, Option<Size>),
+    /// A whole fact. Only front matter asks for one, which is always read; it has
+    /// to stand last, since it is never read back from a disk.
+    #[serde(skip_deserializing)]
+    Fact(Box<str>, Option<Box<Fact>>),
 }
 
 /// Those parts of a site that are asked, and what was asked of them for the

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::media::is_picture;
 use crate::model::Skipped;
@@ -25,15 +25,15 @@ pub struct Targets {
 }
 
 /// What a link leads to.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Target {
     /// A page, by the path of its file and its address below the base path.
     Page(
-        #[serde(serialize_with = "shared::serialize")] Arc<str>,
-        #[serde(serialize_with = "shared::serialize")] Arc<str>,
+        #[serde(with = "shared")] Arc<str>,
+        #[serde(with = "shared")] Arc<str>,
     ),
     /// A file, by its path.
-    File(#[serde(serialize_with = "shared::serialize")] Arc<str>),
+    File(#[serde(with = "shared")] Arc<str>),
     /// A page that is not built, and why.
     Skipped(Skipped),
     /// Nothing; with the nearest path there is.

@@ -16,10 +16,12 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use jiff::civil::Time;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 pub use counts::Counts;
 
+use crate::body::{Stored, StoredRef};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
 use crate::model::{Model, Moment, Options};
@@ -28,17 +30,18 @@ use crate::own;
 use crate::program::program;
 use crate::source::{Listing, Stamp};
 
-/// The folder, in the program's own.
-const FOLDER: &str = "build";
+/// The folder of records, in the program's own.
+const RECORDS: &str = "build";
 
-/// Bytes of the checksum that a record begins with.
+/// The folder of what is known of bodies.
+const BODIES: &str = "bodies";
+
+/// Bytes of the checksum that each file begins with; this program's name follows.
 const CHECKSUM: usize = 32;
 
 /// A build that ended without errors.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Record {
-    /// The program, as [`program`] tells it.
-    program: String,
     /// What it was asked for.
     options: Options,
     /// Seconds since 1970 in which the site is the same: from, and up to.
@@ -67,7 +70,6 @@ impl Record {
     /// later whether it still holds.
     pub fn new(options: &Options, model: &Model, sources: &Listing, built: Built) -> Option<Self> {
         Some(Self {
-            program: program()?,
             options: options.clone(),
             time: time(model)?,
             sources: sources.clone(),
@@ -78,29 +80,49 @@ impl Record {
     /// The record of the last build of the site at `root` into the folder `out`,
     /// if it was one of this program with these options.
     pub fn load(root: &Path, out: &Path, options: &Options) -> Option<Self> {
-        let bytes = std::fs::read(file(root, out)?).ok()?;
-        let (checksum, rest) = bytes.split_at_checked(CHECKSUM)?;
-        if blake3::hash(rest).as_bytes() != checksum {
-            return None;
-        }
-        let record: Self = postcard::from_bytes(rest).ok()?;
-        (Some(&record.program) == program().as_ref() && record.options == *options)
-            .then_some(record)
+        let record: Self = load(&place(root, RECORDS, out)?)?;
+        (record.options == *options).then_some(record)
     }
 
-    /// Keeps the record. Where it cannot be written, the next build is only
-    /// slower.
+    /// Keeps the record.
     pub fn keep(&self, root: &Path, out: &Path) {
-        let write = || -> Option<()> {
-            let file = file(root, out)?;
-            let rest = postcard::to_stdvec(self).ok()?;
-            let mut bytes = blake3::hash(&rest).as_bytes().to_vec();
-            bytes.extend(rest);
-            own::write(&file, &bytes).ok()
-        };
-        // The checksum tells half a file, so none need be taken away.
-        let _ = write();
+        keep(place(root, RECORDS, out), self);
     }
+}
+
+/// What builds of the site at `root` into the folder `out` have left of bodies.
+pub fn bodies(root: &Path, out: &Path) -> Option<Stored> {
+    load(&place(root, BODIES, out)?)
+}
+
+/// Keeps what is known of bodies.
+pub fn keep_bodies(root: &Path, out: &Path, bodies: &StoredRef<'_>) {
+    keep(place(root, BODIES, out), bodies);
+}
+
+/// What this program has kept in a file.
+fn load<T: DeserializeOwned>(file: &Path) -> Option<T> {
+    let bytes = std::fs::read(file).ok()?;
+    let (checksum, rest) = bytes.split_at_checked(CHECKSUM)?;
+    if blake3::hash(rest).as_bytes() != checksum {
+        return None;
+    }
+    let (of, rest) = postcard::take_from_bytes::<String>(rest).ok()?;
+    (Some(of) == program()).then_some(())?;
+    postcard::from_bytes(rest).ok()
+}
+
+/// Keeps something in a file. Where it cannot be written, the next build is only
+/// slower.
+fn keep(file: Option<PathBuf>, what: &impl Serialize) {
+    let write = || -> Option<()> {
+        let rest = postcard::to_stdvec(&(program()?, what)).ok()?;
+        let mut bytes = blake3::hash(&rest).as_bytes().to_vec();
+        bytes.extend(rest);
+        own::write(&file?, &bytes).ok()
+    };
+    // The checksum tells half a file, so none need be taken away.
+    let _ = write();
 }
 
 /// The last build, and what is left of it.
@@ -143,12 +165,13 @@ impl Last {
     }
 }
 
-/// Where the record of an output folder lies.
-fn file(root: &Path, out: &Path) -> Option<PathBuf> {
+/// Where something lies that is kept for an output folder, in a folder of the
+/// program's own.
+fn place(root: &Path, folder: &str, out: &Path) -> Option<PathBuf> {
     let out = std::path::absolute(out).ok()?;
     let out = out.canonicalize().unwrap_or(out);
     let name = blake3::hash(out.as_os_str().as_encoded_bytes()).to_hex();
-    Some(own::folder(root).join(FOLDER).join(&name[..16]))
+    Some(own::folder(root).join(folder).join(&name[..16]))
 }
 
 /// From when up to when the site is the same: until a page goes live or ends,

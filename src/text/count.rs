@@ -1,9 +1,11 @@
 //! How long a text is, counted as office programs count it.
 
+use serde::{Deserialize, Serialize};
+
 use super::{is_cjk, is_han};
 
 /// The size of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Counts {
     /// Han characters.
     pub han: usize,

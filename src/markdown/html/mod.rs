@@ -4,6 +4,8 @@ mod escape;
 mod table;
 mod write;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Event, Piece, Spanned, Tag};
 
 /// A piece as HTML, and its contents.
@@ -16,7 +18,7 @@ pub struct Html {
 }
 
 /// A line of a table of contents.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TocEntry {
     /// Level of the heading, from 2 to 6.
     pub level: u8,

@@ -1,6 +1,8 @@
 //! The Markdown of pages, read with the site around it: facts, links and
 //! pictures followed.
 
+mod stored;
+
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,6 +11,8 @@ use std::sync::{Arc, OnceLock};
 use imbl::Vector;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fingerprint::Fingerprint;
@@ -19,25 +23,31 @@ use crate::nearest::nearest;
 use crate::plan::Edition;
 use crate::text::Counts;
 
+pub use stored::{Stored, StoredRef};
+
 /// What is known of a body without its HTML.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Digest {
     /// Its headings.
     pub toc: Vec<TocEntry>,
     /// How long it is.
     pub counts: Counts,
     /// The files that it shows or links to, by path.
+    #[serde(with = "crate::record::shared::set")]
     pub files: BTreeSet<Arc<str>>,
     /// What is wrong with it, headings in other files apart.
     pub problems: Vec<Diagnostic>,
     /// Whether it links to a heading.
     anchored: bool,
     /// The text that it was read from, and where in it the body begins.
+    #[serde(skip)]
     text: Arc<str>,
+    #[serde(skip)]
     start: usize,
     /// What reading it asked of the site.
     asked: Box<[Asked]>,
     /// Its HTML in the standard edition, where it is kept.
+    #[serde(skip)]
     html: Option<Box<str>>,
 }
 
@@ -84,7 +94,12 @@ impl Bodies {
     /// there: their text is the same, and so is every answer that the site gave.
     /// With `keep` the HTML of the standard edition is kept, for those who want
     /// all of it.
-    pub fn read(model: &Model, media: &Media, keep: bool, before: Option<Before<'_>>) -> Self {
+    pub fn read(model: &Model, media: &Media, keep: bool, before: Before<'_>) -> Self {
+        let (before, stored) = match before {
+            Before::Nothing => (None, FxHashMap::default()),
+            Before::Site(before) => (Some(before), FxHashMap::default()),
+            Before::Stored(stored) => (None, stored.of(model)),
+        };
         let edition = Edition::standard(&model.config.base_path);
         let read = |of: BodyOf, old: Option<&Arc<Digest>>| {
             let (file, text, start) = of.source(model);
@@ -119,11 +134,11 @@ impl Bodies {
                 let all: Vec<_> = (0..model.pages.len())
                     .into_par_iter()
                     .map(|index| {
-                        let old = before.as_ref().and_then(|before| {
+                        let of_site = before.as_ref().and_then(|before| {
                             let at = before.model.index_of(&model.pages[index].path)?;
                             before.bodies.pages.get(at)
                         });
-                        read(BodyOf::Page(index), old)
+                        read(BodyOf::Page(index), of_site.or(stored.get(&index)))
                     })
                     .collect();
                 all.into()
@@ -236,9 +251,20 @@ impl Bodies {
     }
 }
 
+/// What is known of bodies already.
+#[derive(Debug)]
+pub enum Before<'a> {
+    /// Nothing.
+    Nothing,
+    /// Those of the site before.
+    Site(SiteBefore<'a>),
+    /// What another run left on the disk.
+    Stored(Stored),
+}
+
 /// The bodies as they were read before.
 #[derive(Debug, Clone, Copy)]
-pub struct Before<'a> {
+pub struct SiteBefore<'a> {
     /// Of that site.
     pub model: &'a Model,
     /// The bodies.
