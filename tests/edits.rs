@@ -30,7 +30,7 @@ use huimin::source::Listing;
 /// Edits of one seed, from the same folder.
 const STEPS: u64 = 40;
 /// Edits in all, if nothing else is asked for.
-const EDITS: u64 = 1000;
+const EDITS: u64 = 2000;
 
 /// A site with some of everything but printed products, which are slow.
 fn folder() -> Folder {
