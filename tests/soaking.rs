@@ -1,0 +1,307 @@
+//! `huimin serve` over a long time: whatever is edited arrives, and memory,
+//! threads and open files stay what they were.
+//!
+//! `HUIMIN_SOAK=3600` goes on for so many seconds, with edits that were never
+//! tried. A failure says the seed and the edits since all was right.
+
+mod common;
+#[path = "edits/dice.rs"]
+mod dice;
+#[path = "edits/edit.rs"]
+mod edit;
+#[path = "edits/folder.rs"]
+mod folder;
+#[path = "soaking/listener.rs"]
+mod listener;
+#[path = "soaking/usage.rs"]
+mod usage;
+#[path = "edits/values.rs"]
+mod values;
+
+use std::collections::BTreeSet;
+use std::net::TcpStream;
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use common::serving::Serving;
+use common::{NOW, Site as Folder, files, project};
+use dice::Dice;
+use edit::{Editor, Files, MOMENTS, sources};
+use folder::folder;
+use huimin::diagnostic::Severity;
+use huimin::model::{Options, encode};
+use huimin::site::Site;
+use listener::{Listener, asked};
+use usage::{Usage, growth};
+
+/// Rounds, if no time is given. After each, the site is what it was at first.
+const ROUNDS: u64 = 9;
+/// Edits of a round.
+const EDITS: u64 = 8;
+/// The longest rest between two edits, in milliseconds.
+const REST: usize = 100;
+/// Pages that stay open all the time, and the most that come and go.
+const STAYING: usize = 3;
+const PASSING: usize = 6;
+/// Nothing waits so long unless something is wrong.
+const LIMIT: Duration = Duration::from_secs(120);
+/// What memory may grow by, in KB.
+const GROWTH: u64 = 24 * 1024;
+
+const BOARD: &str = "boards/jintie/";
+/// The server's own addresses.
+const OWN: &[&str] = &[
+    "/_huimin/",
+    "/_huimin/api/overview",
+    "/_huimin/api/boards",
+    "/_huimin/api/choices",
+    "/_huimin/preview.js",
+    "/_huimin/sheet?path=/boards/jintie/",
+];
+
+/// A preview, the site that it shows, and who looks at it.
+struct Run<'a> {
+    site: &'a Folder,
+    first: &'a Files,
+    serving: Serving,
+    staying: Vec<Listener>,
+    /// They do not read what they are told.
+    deaf: Vec<TcpStream>,
+    passing: Vec<Listener>,
+    /// Every path that there ever was, below the base path.
+    paths: BTreeSet<String>,
+    base: String,
+    answers: usize,
+}
+
+impl<'a> Run<'a> {
+    fn start(site: &'a Folder, first: &'a Files) -> Self {
+        let serving = Serving::start(site.root(), None);
+        let host = &serving.host;
+        Self {
+            site,
+            first,
+            staying: (0..STAYING).map(|_| Listener::start(host)).collect(),
+            deaf: vec![asked(host)],
+            passing: Vec::new(),
+            paths: BTreeSet::new(),
+            base: "/".into(),
+            answers: 0,
+            serving,
+        }
+    }
+
+    /// Pages come and go, and ask for something at the same time.
+    fn look_around(&mut self, dice: &mut Dice) {
+        match dice.below(4) {
+            0 if self.passing.len() < PASSING => {
+                self.passing.push(Listener::start(&self.serving.host));
+            }
+            1 if !self.passing.is_empty() => {
+                drop(self.passing.swap_remove(dice.below(self.passing.len())));
+            }
+            _ => {}
+        }
+        let wanted: Vec<_> = (0..dice.below(4)).map(|_| self.wanted(dice)).collect();
+        self.answers += wanted.len();
+        let serving = &self.serving;
+        thread::scope(|scope| {
+            for (path, accept) in &wanted {
+                scope.spawn(move || {
+                    let answer = serving.ask("GET", path, &[("Accept", accept)], b"");
+                    let is_own = path.starts_with("/_huimin/");
+                    // A base path may be another by now; a page may fail. What
+                    // panics says nothing.
+                    assert!(!answer.body.is_empty() || answer.status == 302, "{path}");
+                    assert!(!is_own || answer.status == 200, "{path}: {answer:?}");
+                });
+            }
+        });
+    }
+
+    /// An address, and what is accepted for an answer.
+    fn wanted(&self, dice: &mut Dice) -> (String, &'static str) {
+        let paths: Vec<_> = self.paths.iter().map(String::as_str).collect();
+        let path = match paths.is_empty() || dice.in_hundred(20) {
+            true => BOARD,
+            false => dice.one::<str, _>(&paths),
+        };
+        let path = encode(&format!("{}{path}", self.base));
+        let moment = dice.one::<str, _>(MOMENTS);
+        match dice.below(6) {
+            0 => (path, "*/*"),
+            1 => (path, "text/html"),
+            2 => (format!("{path}?now={moment}"), "text/html"),
+            3 => (format!("/_huimin/state?path={path}"), "*/*"),
+            4 => (format!("/_huimin/state?path={path}&now={moment}"), "*/*"),
+            _ => (dice.one::<str, _>(OWN).to_owned(), "*/*"),
+        }
+    }
+
+    /// Waits until every address is answered as by the site read afresh, and
+    /// whoever listens was told of the last reading. What is wrong if they are not
+    /// in the end.
+    fn compare(&mut self) -> Result<(), String> {
+        let root = self.site.root();
+        let mut fresh = afresh(root);
+        if is_broken(&fresh) {
+            // The last good site answers until these are right.
+            self.put_right();
+            fresh = afresh(root);
+        }
+        self.base.clone_from(&fresh.ground.model.config.base_path);
+        let until = Instant::now() + LIMIT;
+        let mut wrong = self.differs(&fresh);
+        while let Some(what) = wrong {
+            if Instant::now() > until {
+                return Err(what);
+            }
+            thread::sleep(Duration::from_millis(50));
+            wrong = self.differs(&fresh);
+        }
+        Ok(())
+    }
+
+    /// The first thing that is not as it should be.
+    fn differs(&mut self, fresh: &Site) -> Option<String> {
+        let planned = fresh.plan();
+        let now: BTreeSet<_> = planned.iter().map(|planned| planned.path.clone()).collect();
+        self.paths.extend(now.iter().cloned());
+        for path in &self.paths {
+            let address = encode(&format!("{}{path}", self.base));
+            let answer = self.serving.get(&address);
+            self.answers += 1;
+            let found = now.contains(path).then(|| fresh.find(path)).flatten();
+            let is_right = match found.map(|planned| fresh.render(&planned)) {
+                Some(Ok(bytes)) => answer.status == 200 && answer.body == bytes,
+                Some(Err(_)) => answer.status == 500,
+                None => answer.status == 404,
+            };
+            if !is_right {
+                return Some(format!("{address}: {} {}", answer.status, answer.text()));
+            }
+        }
+        let state = self.serving.get("/_huimin/state?path=/").json();
+        let number = state["number"].as_u64().expect("a number");
+        let mut listeners = self.staying.iter().chain(&self.passing);
+        listeners
+            .find(|listener| listener.last() != number || listener.is_over())
+            .map(|listener| format!("told of reading {} of {number}", listener.last()))
+    }
+
+    /// Makes `site.yaml` and the themes what they were at first.
+    fn put_right(&self) {
+        for path in files(&self.site.path("themes")).into_keys() {
+            self.site.remove(&format!("themes/{path}"));
+        }
+        let whole = |path: &str| path == "site.yaml" || path.starts_with("themes/");
+        for (path, bytes) in self.first.iter().filter(|(path, _)| whole(path)) {
+            self.site.write(path, bytes);
+        }
+    }
+
+    fn usage(&self) -> Option<Usage> {
+        Usage::of(self.serving.process())
+    }
+}
+
+fn options() -> Options {
+    Options {
+        now: Some(NOW.into()),
+        ..Options::default()
+    }
+}
+
+fn afresh(root: &Path) -> Site {
+    Site::load(root, &options())
+}
+
+/// Whether something is wrong that holds for all pages.
+fn is_broken(site: &Site) -> bool {
+    site.problems().iter().any(|problem| {
+        let file = problem.place.as_ref().map(|place| &*place.file);
+        let holds_for_all =
+            file.is_none_or(|file| file.starts_with("site.yaml") || file.starts_with("themes/"));
+        problem.severity() == Severity::Error && holds_for_all
+    })
+}
+
+/// Whether threads and open files are no more than at any time before.
+fn is_back(usage: Usage, before: &[Usage]) -> bool {
+    before
+        .iter()
+        .all(|before| usage.threads <= before.threads && usage.files <= before.files)
+}
+
+#[test]
+fn a_preview_that_runs_for_long_stays_right_and_small() {
+    let seconds = std::env::var("HUIMIN_SOAK")
+        .ok()
+        .and_then(|text| text.parse().ok());
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    let start = seconds.map_or(1, |_: u64| since.map_or(0, |since| since.as_secs()));
+    let end = seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds));
+    let is_on = |round| end.map_or(round < ROUNDS, |end| Instant::now() < end);
+
+    let site = folder();
+    // A printed product too: it is made beside the pages, on its own thread.
+    let board = "content/boards/jintie.md";
+    let text = std::fs::read(project().join("tests/fixtures/county").join(board));
+    site.write(board, text.expect("read"));
+    let first = sources(&site);
+    let mut editor = Editor {
+        site: &site,
+        last: first.clone(),
+        first: &first,
+        options: options(),
+    };
+    let mut run = Run::start(&site, &first);
+    let mut took = Vec::new();
+    let mut rounds = 0;
+    while is_on(rounds) {
+        let mut edits = Vec::new();
+        let seed = start + rounds;
+        for step in 0..EDITS {
+            let dice = &mut Dice::new(seed, step);
+            edits.push(editor.edit(dice));
+            run.look_around(dice);
+            thread::sleep(Duration::from_millis(dice.below(REST) as u64));
+        }
+        let edited = run.compare();
+        editor.put_back();
+        let back = edited.and_then(|()| run.compare());
+        if let Err(how) = back {
+            panic!("seed {seed}: {}\n{how}", edits.join("\n"));
+        }
+        assert_eq!(run.serving.panics(), [""; 0], "seed {seed}");
+        took.extend(run.usage());
+        rounds += 1;
+    }
+
+    let readings = run.staying.iter().map(Listener::readings).min();
+    let readings = readings.expect("some stay");
+    // Edits that come close together are read at once, and some change nothing;
+    // but none is waited for in vain, and each round is put back.
+    assert!(readings > rounds, "{readings} readings in {rounds} rounds");
+    run.staying.clear();
+    run.passing.clear();
+    run.deaf.clear();
+    let answers = run.answers;
+    println!("{rounds} rounds, {} edits, {readings} readings, {answers} answers", rounds * EDITS);
+    let Some(mut last) = run.usage() else {
+        eprintln!("skipped: memory, threads and open files, which this system does not tell");
+        return;
+    };
+    let early = &took[..took.len().div_ceil(3)];
+    let until = Instant::now() + LIMIT;
+    while !is_back(last, early) && Instant::now() < until {
+        thread::sleep(Duration::from_millis(200));
+        last = run.usage().expect("it runs");
+    }
+    println!("memory in KB: {:?}", took.iter().map(|usage| usage.memory).collect::<Vec<_>>());
+    println!("at first {:?}\nin the end {last:?}", took[0]);
+    assert!(is_back(last, early), "{last:?} after {early:?}");
+    let growth = growth(&took);
+    assert!(growth <= GROWTH, "{growth} KB more: {took:?}");
+}
