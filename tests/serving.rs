@@ -195,7 +195,10 @@ fn a_taken_port_gives_the_next() {
     let mut said = BufReader::new(child.stderr.take().expect("piped")).lines();
     let mut next = || said.next().expect("a line").expect("UTF-8");
     let (first, second) = (next(), next());
-    assert!(first.starts_with(&format!("{port} 端口已有程序在用")), "{first}");
+    assert!(
+        first.starts_with(&format!("{port} 端口已有程序在用")),
+        "{first}"
+    );
     assert!(second.contains("http://"), "{second}");
     assert!(!second.contains(&format!(":{port}/")), "{second}");
     child.kill().expect("killed");

@@ -96,13 +96,7 @@ fn start(options: &Serve, say: Say) -> Result<(), String> {
 
 /// Watches, reads and makes on threads of their own, which nobody waits for:
 /// Ctrl-C is not kept by a reading that has just begun.
-fn watch(
-    preview: &Arc<Preview>,
-    stop: &Arc<AtomicBool>,
-    output: &Path,
-    probes: &Probes,
-    say: Say,
-) {
+fn watch(preview: &Arc<Preview>, stop: &Arc<AtomicBool>, output: &Path, probes: &Probes, say: Say) {
     let (make, readings) = mpsc::channel();
     let maker = preview.clone();
     std::thread::spawn(move || serve::make_products(&maker, &readings));

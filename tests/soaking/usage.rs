@@ -18,7 +18,9 @@ impl Usage {
     pub fn of(process: u32) -> Option<Self> {
         let folder = format!("/proc/{process}");
         let status = fs::read_to_string(format!("{folder}/status")).ok()?;
-        let memory = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+        let memory = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))?;
         Some(Self {
             memory: memory.trim().strip_suffix(" kB")?.parse().ok()?,
             threads: fs::read_dir(format!("{folder}/task")).ok()?.count(),
@@ -27,10 +29,14 @@ impl Usage {
     }
 }
 
-/// By how much, in KB, the last third of a run took more memory than the second
-/// at most. The first warms up.
-pub fn growth(run: &[Usage]) -> u64 {
-    let most = |part: &[Usage]| part.iter().map(|usage| usage.memory).max().unwrap_or(0);
-    let third = run.len() / 3;
-    most(&run[2 * third..]).saturating_sub(most(&run[third..2 * third]))
+/// How much memory a run took in each of its thirds, in KB: the median, since a
+/// product that is just being set takes a lot for a moment.
+pub fn thirds(run: &[Usage]) -> [u64; 3] {
+    let third = run.len().div_ceil(3).max(1);
+    let mut thirds = run.chunks(third).map(|part| {
+        let mut memory: Vec<_> = part.iter().map(|usage| usage.memory).collect();
+        memory.sort_unstable();
+        memory[memory.len() / 2]
+    });
+    [(); 3].map(|()| thirds.next().unwrap_or(0))
 }
