@@ -111,6 +111,43 @@ fn it_starts_with_a_broken_site_and_mends_with_it() {
 }
 
 #[test]
+fn a_product_that_does_not_fit_leaves_its_page_and_picture_as_they_were() {
+    let site = Site::copy("county");
+    let serving = Serving::start(site.root(), None);
+    let page = "/boards/jintie/";
+    let opened = || {
+        serving
+            .ask("GET", page, &[("Accept", "text/html")], b"")
+            .text()
+    };
+    let good = opened();
+    let mut words = good.split(['=', '"', ' ', '>']);
+    let picture = words.find(|word| word.ends_with(".webp"));
+    let picture = picture.expect("a picture");
+    let address = format!("{}{page}", serving.address());
+    let shown = || serving.ask("GET", picture, &[("Referer", &address)], b"");
+    let before = shown();
+    assert_eq!(before.status, 200, "{picture}");
+
+    let text = site.read("content/boards/jintie.md");
+    let long = "一句很长很长的话。".repeat(1000);
+    site.write("content/boards/jintie.md", format!("{text}\n{long}\n"));
+    let state = || serving.get(&format!("/_huimin/state?path={page}")).text();
+    wait_until("the product that does not fit", || {
+        // Asked at any time, it is never the page without its product.
+        assert!(opened().contains(picture));
+        state().contains("board-too-full")
+    });
+    assert!(state().contains("\"old\":true"), "{}", state());
+    assert!(shown().body == before.body);
+    assert_eq!(serving.get(picture).status, 404);
+    site.write("content/boards/jintie.md", text);
+    wait_until("the mended product", || {
+        state().contains("\"old\":false") && serving.get(picture).body == before.body
+    });
+}
+
+#[test]
 fn it_answers_to_its_own_names_only() {
     let site = Site::small();
     let serving = Serving::start(site.root(), None);

@@ -25,7 +25,7 @@ use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use common::serving::Serving;
-use common::{NOW, Site as Folder, files, project};
+use common::{NOW, Site as Folder, project};
 use dice::Dice;
 use edit::{Editor, Files, MOMENTS, sources};
 use folder::folder;
@@ -145,10 +145,13 @@ impl<'a> Run<'a> {
     fn compare(&mut self) -> Result<(), String> {
         let root = self.site.root();
         let mut fresh = afresh(root);
-        if is_broken(&fresh) {
-            // The last good site answers until these are right.
-            self.put_right();
-            fresh = afresh(root);
+        // The last good site answers until these are right.
+        for folder in ["themes/", "data/", "content/"] {
+            if is_broken(&fresh) {
+                self.put_right("site.yaml");
+                self.put_right(folder);
+                fresh = afresh(root);
+            }
         }
         self.base.clone_from(&fresh.ground.model.config.base_path);
         let until = Instant::now() + LIMIT;
@@ -190,14 +193,17 @@ impl<'a> Run<'a> {
             .map(|listener| format!("told of reading {} of {number}", listener.last()))
     }
 
-    /// Makes `site.yaml` and the themes what they were at first.
-    fn put_right(&self) {
-        for path in files(&self.site.path("themes")).into_keys() {
-            self.site.remove(&format!("themes/{path}"));
+    /// Makes the files whose paths begin like this what they were at first.
+    fn put_right(&self, start: &str) {
+        for path in sources(self.site).into_keys() {
+            if path.starts_with(start) {
+                self.site.remove(&path);
+            }
         }
-        let whole = |path: &str| path == "site.yaml" || path.starts_with("themes/");
-        for (path, bytes) in self.first.iter().filter(|(path, _)| whole(path)) {
-            self.site.write(path, bytes);
+        for (path, bytes) in self.first {
+            if path.starts_with(start) {
+                self.site.write(path, bytes);
+            }
         }
     }
 
