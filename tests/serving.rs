@@ -147,6 +147,19 @@ fn a_product_that_does_not_fit_leaves_its_page_and_picture_as_they_were() {
     });
 }
 
+/// A page that stays open over a new start asks what has become of it, since the
+/// first reading has another number.
+#[test]
+fn a_new_start_is_seen_by_pages_that_were_open_before() {
+    let site = Site::small();
+    let number = || {
+        let serving = Serving::start(site.root(), None);
+        let state = serving.get("/_huimin/state?path=/a/").json();
+        state["number"].as_u64().expect("a number")
+    };
+    assert_ne!(number(), number());
+}
+
 #[test]
 fn it_answers_to_its_own_names_only() {
     let site = Site::small();
