@@ -12,6 +12,8 @@ mod compare;
 mod dice;
 #[path = "edits/edit.rs"]
 mod edit;
+#[path = "edits/folder.rs"]
+mod folder;
 #[path = "edits/values.rs"]
 mod values;
 
@@ -19,10 +21,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use common::{NOW, Site as Folder, files};
+use common::NOW;
 use compare::{Known, compare};
 use dice::Dice;
-use edit::{Editor, picture};
+use edit::{Editor, sources};
+use folder::folder;
 use huimin::model::Options;
 use huimin::site::{Before, Html, Site};
 use huimin::source::Listing;
@@ -32,46 +35,11 @@ const STEPS: u64 = 40;
 /// Edits in all, if nothing else is asked for.
 const EDITS: u64 = 2000;
 
-/// A site with some of everything but printed products, which are slow.
-fn folder() -> Folder {
-    let site = Folder::copy("county");
-    site.remove("content/boards/jintie.md");
-    for number in 1..=12 {
-        let (day, tag) = (number + 1, ["津贴", "老年人", "残疾人"][number % 3]);
-        let text = format!(
-            "---\n标题: 第{number}场\n日期: 2026-05-{day:02}\n标签: [{tag}]\n所属阶段: 组织实施\n\
-             对应安排: ../schedule/0508.md\n联系点: ../contacts/yangliu.md\n---\n\
-             ## 小标题1\n\n见[解读](../policies/jintie.md)，每月【=津贴】。\n\n![图](../pictures/a.svg)\n"
-        );
-        site.write(&format!("content/news/n{number}.md"), text);
-    }
-    for path in ["content/pictures/a.svg", "content/pictures/b.png"] {
-        site.write(path, picture(path, 1));
-    }
-    for (path, title) in [("extra", "别的"), ("extra/deep", "更深")] {
-        site.write(
-            &format!("content/{path}/_index.md"),
-            format!("---\n标题: {title}\n---\n"),
-        );
-        site.write(
-            &format!("content/{path}/one.md"),
-            "---\n标题: 一\n日期: 2026-05-03\n---\n[上](../news/n1.md)\n",
-        );
-    }
-    site.write(
-        "themes/huimin/templates/mine.html",
-        "{{ page?.title }}{{ site.name }}",
-    );
-    site.write("themes/huimin/assets/extra.css", "p { margin: 0 }");
-    site.write("themes/county/theme.yaml", "extends: huimin\n");
-    site
-}
-
 /// How the last of some steps of a seed fails, if one does: which, and how.
 fn run(seed: u64, steps: &[u64]) -> Result<(), (u64, String)> {
     let folder = folder();
     let root = folder.root();
-    let first = files(root);
+    let first = sources(&folder);
     let mut editor = Editor {
         site: &folder,
         last: first.clone(),

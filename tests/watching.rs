@@ -460,7 +460,10 @@ fn a_quick_look_finds_what_a_full_one_finds() {
             .map(|path| site.path(path))
             .collect();
         let next = quick.look_again(site.root(), &hints);
-        assert_eq!(next.changes(&full), Default::default(), "{number} {what}");
+        // One from the other: of two listings that do not know each other, the
+        // later may know a file by less, since it was written longer ago.
+        let left = Listing::take_after(site.root(), &next).changes(&next);
+        assert_eq!(left, Default::default(), "{number} {what}");
         assert_eq!(next.problems, full.problems, "{number} {what}");
         quick = next;
     }

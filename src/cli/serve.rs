@@ -1,9 +1,13 @@
 //! `huimin serve`: the site in a browser, kept up with its files.
 
+use std::io;
+use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
+
+use tokio::runtime::Runtime;
 
 use super::Ended;
 use super::arguments::Serve;
@@ -11,10 +15,16 @@ use super::say::Say;
 use crate::diagnostic::{Lang, Report};
 use crate::serve::{self, Generation, Hosts, Preview, Server};
 use crate::source::{Changes, Listing};
-use crate::watch::{How, Watch, Why};
+use crate::watch::{How, Probes, Watch, Why};
 
 /// Bytes of the token that writing needs.
 const TOKEN: usize = 16;
+
+/// How long an answer that is under way may keep Ctrl-C waiting: a file that the
+/// desk writes is written whole.
+const UNDER_WAY: Duration = Duration::from_millis(300);
+/// How long a disk that does not answer may.
+const DISK: Duration = Duration::from_secs(5);
 
 /// Serves until it is stopped.
 pub fn run(options: &Serve, say: Say) -> Ended {
@@ -46,6 +56,9 @@ fn start(options: &Serve, say: Say) -> Result<(), String> {
 
     let listing = Arc::new(Listing::take(root));
     let preview = Arc::new(Preview::new(root.clone(), options.options(), listing));
+    // Before anything is said, so that who has read it can stop it as is said.
+    let runtime = runtime().map_err(|error| error.to_string())?;
+    let stopped = stopped(&runtime).map_err(|error| error.to_string())?;
     if port != options.port && options.port != 0 {
         say.line(&match say.lang {
             Lang::Zh => format!("{} 端口已有程序在用，改用 {port}", options.port),
@@ -66,37 +79,34 @@ fn start(options: &Serve, say: Say) -> Result<(), String> {
 
     let token = token().map_err(|error| error.to_string())?;
     let stop = Arc::new(AtomicBool::new(false));
-    let watching = watch(&preview, &stop, &root.join("public"), say);
+    let probes = Probes::default();
+    watch(&preview, &stop, &root.join("public"), &probes, say);
     if options.open {
         // The address stands in the terminal if there is no browser.
         let _ = open::that_detached(&address);
     }
     let server = Server::new(preview, hosts, say.lang);
-    let ended = answer(listener, serve::router(Arc::new(server), token));
+    let router = serve::router(Arc::new(server), token);
+    let ended = answer(&runtime, listener, router, stopped);
     stop.store(true, Ordering::Relaxed);
-    // It takes away what it has laid down to see changes by; but Ctrl-C is not
-    // kept waiting for a reading that has just begun.
-    let _ = watching.recv_timeout(Duration::from_millis(300));
+    take_away(probes);
+    runtime.shutdown_timeout(UNDER_WAY);
     ended.map_err(|error| error.to_string())
 }
 
-/// Watches on a thread of its own. What is given back ends when that does.
-fn watch(
-    preview: &Arc<Preview>,
-    stop: &Arc<AtomicBool>,
-    output: &Path,
-    say: Say,
-) -> mpsc::Receiver<()> {
+/// Watches, reads and makes on threads of their own, which nobody waits for:
+/// Ctrl-C is not kept by a reading that has just begun.
+fn watch(preview: &Arc<Preview>, stop: &Arc<AtomicBool>, output: &Path, probes: &Probes, say: Say) {
     let (make, readings) = mpsc::channel();
     let maker = preview.clone();
     std::thread::spawn(move || serve::make_products(&maker, &readings));
     // A maker that has gone has nothing to make.
     let _ = make.send(preview.current().number);
 
-    let (ended, when) = mpsc::channel();
     let (preview, stop, output) = (preview.clone(), stop.clone(), output.to_path_buf());
+    let probes = probes.clone();
     std::thread::spawn(move || {
-        let mut watch = Watch::start(preview.root(), &output);
+        let mut watch = Watch::probing(preview.root(), &output, probes);
         // What changed while the site was read for the first time.
         let mut first = Some(watch.listing().clone());
         let mut told = None;
@@ -113,10 +123,17 @@ fn watch(
                 say.line(&refreshed(generation, took, say));
             },
         );
-        drop(watch);
+    });
+}
+
+/// Takes away what was laid down to see changes by.
+fn take_away(probes: Probes) {
+    let (ended, when) = mpsc::channel::<()>();
+    std::thread::spawn(move || {
+        probes.end();
         drop(ended);
     });
-    when
+    let _ = when.recv_timeout(DISK);
 }
 
 /// Says how changes are seen, once that is known and whenever it changes.
@@ -130,39 +147,54 @@ fn tell_how(how: &How, told: &mut Option<How>, say: Say) {
     *told = Some(how.clone());
 }
 
-/// Answers until Ctrl-C, or until the system asks it to end.
-fn answer(listener: std::net::TcpListener, router: axum::Router) -> std::io::Result<()> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
+fn runtime() -> io::Result<Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
-        .build()?;
+        .build()
+}
+
+/// Answers until `stopped`.
+fn answer(
+    runtime: &Runtime,
+    listener: TcpListener,
+    router: axum::Router,
+    stopped: impl Future<Output = ()>,
+) -> io::Result<()> {
     // Who asks is known to what answers: only this machine may write.
-    let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
-    let ended = runtime.block_on(async {
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         tokio::select! {
             ended = async { axum::serve(listener, service).await } => ended,
-            ended = stopped() => ended,
+            () = stopped => Ok(()),
         }
-    });
-    // Nobody waits for answers that are under way.
-    runtime.shutdown_background();
-    ended
+    })
 }
 
+/// Ends with Ctrl-C, or when the system asks the program to end: as soon as this
+/// was called, not when it is first waited for.
 #[cfg(unix)]
-async fn stopped() -> std::io::Result<()> {
+fn stopped(runtime: &Runtime) -> io::Result<impl Future<Output = ()> + use<>> {
     use tokio::signal::unix::{SignalKind, signal};
+    let _inside = runtime.enter();
+    let mut interrupted = signal(SignalKind::interrupt())?;
     let mut asked = signal(SignalKind::terminate())?;
-    tokio::select! {
-        ended = tokio::signal::ctrl_c() => ended,
-        _ = asked.recv() => Ok(()),
-    }
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = asked.recv() => {}
+        }
+    })
 }
 
-#[cfg(not(unix))]
-async fn stopped() -> std::io::Result<()> {
-    tokio::signal::ctrl_c().await
+#[cfg(windows)]
+fn stopped(runtime: &Runtime) -> io::Result<impl Future<Output = ()> + use<>> {
+    let _inside = runtime.enter();
+    let mut interrupted = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupted.recv().await;
+    })
 }
 
 /// What a page must know to write: nobody can guess it, and it is another at

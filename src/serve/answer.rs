@@ -67,7 +67,7 @@ impl Answer {
         if let Some(good) = preview
             .kept
             .get(&reading, path)
-            .filter(|good| asked.navigates && has_own_errors(generation, good.source.as_ref()))
+            .filter(|good| asked.from_page && has_own_errors(generation, good.source.as_ref()))
         {
             return Self::Found(Found::old(path, good, None));
         }
@@ -94,11 +94,11 @@ impl Answer {
     ) -> Self {
         let source = site.source(&planned);
         let is_page = planned.path.ends_with(".html");
+        // The picture of a printed product goes with its page as it was.
+        let is_picture = matches!(planned.output, Output::ProductPicture(..));
+        let is_kept = is_page && asked.navigates || is_picture && asked.from_page;
         let reading = asked.reading(false);
-        let kept = || {
-            let kept = preview.kept.get(&reading, path);
-            kept.filter(|_| is_page && asked.navigates)
-        };
+        let kept = || preview.kept.get(&reading, path).filter(|_| is_kept);
         let bytes = match site.render(&planned) {
             Ok(bytes) => Arc::from(bytes),
             Err(problem) => {
@@ -111,7 +111,7 @@ impl Answer {
             }
         };
         let mark = Mark::of(site, &planned);
-        if is_page && asked.navigates {
+        if is_kept {
             let is_wrong = has_own_errors(generation, source.as_ref());
             match kept().filter(|_| is_wrong) {
                 Some(good) => return Self::Found(Found::old(path, good, None)),
@@ -213,10 +213,15 @@ fn with_query(path: &str, asked: &Asked) -> String {
     }
 }
 
-/// Whether a content file has errors now.
+/// Whether a content file has errors now. That of a printed product is waited
+/// for: what is wrong with it shows when it is made.
 fn has_own_errors(generation: &Generation, source: Option<&Arc<str>>) -> bool {
     let Some(source) = source else { return false };
-    let products = generation.product_problems().unwrap_or_default();
+    let page = generation.site.ground.model.page(source);
+    let products = match page.is_some_and(|page| page.kind.en == crate::product::KIND) {
+        true => generation.make_products(),
+        false => generation.product_problems().unwrap_or_default(),
+    };
     generation.problems.iter().chain(products).any(|problem| {
         problem.severity() == Severity::Error
             && problem

@@ -20,7 +20,8 @@ const WHOLE: [&str; 2] = ["site.yaml", "themes/"];
 /// One reading of the site. It never changes; a later one takes its place.
 #[derive(Debug)]
 pub struct Generation {
-    /// Counts from 1.
+    /// Counts up; in a preview from a number that no other start of it has, so
+    /// that a page which was open all the while sees another.
     pub number: u64,
     /// The site as it is published now.
     pub site: Site,

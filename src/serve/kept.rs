@@ -1,5 +1,5 @@
-//! Pages as they were while they were right: shown below a mistake until it is
-//! mended.
+//! Pages as they were while they were right, with the pictures of their printed
+//! products: shown below a mistake until it is mended.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};

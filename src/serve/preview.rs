@@ -42,7 +42,9 @@ impl Preview {
     /// Reads the site at `root` for the first time. A site that is broken is a
     /// preview too.
     pub fn new(root: PathBuf, options: Options, listing: Arc<Listing>) -> Self {
-        let first = Generation::read(&root, listing, &options, None);
+        let mut first = Generation::read(&root, listing, &options, None);
+        // Where there is no chance to be had, an old page is only found out later.
+        first.number += getrandom::u32().map_or(0, u64::from);
         Self {
             root,
             options,

@@ -16,6 +16,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 pub use how::{How, Why};
+pub use probe::Probes;
 
 use crate::source::Listing;
 use hints::{Hint, Hints};
@@ -43,7 +44,8 @@ const START: Duration = Duration::from_millis(400);
 const STARTING: Duration = Duration::from_millis(50);
 
 /// Watches one site. All the looking is done within [`Watch::next`], so that
-/// nothing is left to end when it is dropped.
+/// nothing is left to end when it is dropped; a probe that still lies in the site
+/// is taken away.
 #[derive(Debug)]
 pub struct Watch {
     root: PathBuf,
@@ -64,7 +66,13 @@ impl Watch {
     /// doing. Takes the time of one listing, and up to 0.4 s where events do
     /// not come.
     pub fn start(root: &Path, output: &Path) -> Self {
-        Self::with(root, Subscription::start(root, output))
+        Self::probing(root, output, Probes::default())
+    }
+
+    /// [`Watch::start`], for one who may have to end before the watch can be
+    /// dropped and then takes away its `probes`.
+    pub fn probing(root: &Path, output: &Path, probes: Probes) -> Self {
+        Self::with(root, Subscription::start(root, output, probes))
     }
 
     /// Watches without events, for disks that send wrong ones.

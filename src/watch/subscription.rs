@@ -11,7 +11,7 @@ use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher};
 use super::hints::Hint;
 use super::how::{How, Why};
 use super::mount;
-use super::probe::Probe;
+use super::probe::Probes;
 use super::roots::{FOLDERS, Roots};
 use crate::source::is_read;
 
@@ -25,6 +25,7 @@ pub struct Subscription {
     hints: Receiver<Hint>,
     /// Kept for the next watcher, and so that waiting for hints always can.
     sender: Sender<Hint>,
+    probes: Probes,
 }
 
 #[derive(Debug)]
@@ -47,10 +48,11 @@ struct Live {
 
 impl Subscription {
     /// Begins to ask for what changes below `root`, without `output`.
-    pub fn start(root: &Path, output: &Path) -> Self {
+    pub fn start(root: &Path, output: &Path, probes: Probes) -> Self {
         let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let mut subscription = Self::none(&absolute(root));
         subscription.output = absolute(output);
+        subscription.probes = probes;
         subscription.how = How::Polling { why: Why::Starting };
         subscription.begin();
         subscription
@@ -66,6 +68,7 @@ impl Subscription {
             how: How::Polling { why: Why::Asked },
             hints,
             sender,
+            probes: Probes::default(),
         }
     }
 
@@ -136,9 +139,10 @@ impl Subscription {
     fn begin(&mut self) {
         let (send, receive) = mpsc::channel();
         let (root, output, hints) = (self.root.clone(), self.output.clone(), self.sender.clone());
+        let probes = self.probes.clone();
         let thread = thread::Builder::new().name("watch".into()).spawn(move || {
             // Nobody listens any more if the watch was ended meanwhile.
-            let _ = send.send(Live::set_up(&root, output, hints));
+            let _ = send.send(Live::set_up(&root, output, hints, &probes));
         });
         match thread {
             Ok(_) => self.state = State::Starting(receive),
@@ -159,10 +163,16 @@ impl Subscription {
     }
 }
 
+impl Drop for Subscription {
+    fn drop(&mut self) {
+        self.probes.end();
+    }
+}
+
 impl Live {
-    fn set_up(root: &Path, output: PathBuf, hints: Sender<Hint>) -> Self {
+    fn set_up(root: &Path, output: PathBuf, hints: Sender<Hint>, probes: &Probes) -> Self {
         let roots = Roots::of(root);
-        let probe = Probe::make(root);
+        let probe = probes.make(root);
         let (tell, told) = mpsc::channel();
         let probed = probe
             .as_ref()

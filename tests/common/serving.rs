@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Stdio};
+use std::sync::{Arc, Mutex};
 
 use super::{NOW, command};
 
@@ -12,6 +13,8 @@ pub struct Serving {
     child: Child,
     /// Host and port.
     pub host: String,
+    /// What it said of panics.
+    panics: Arc<Mutex<Vec<String>>>,
 }
 
 impl Serving {
@@ -39,9 +42,30 @@ impl Serving {
                 Some(address.split('/').next()?.to_owned())
             })
             .expect("an address is said");
+        let panics = Arc::<Mutex<Vec<String>>>::default();
+        let told = panics.clone();
         // What it says later must not fill the pipe.
-        std::thread::spawn(move || said.for_each(drop));
-        Self { child, host }
+        std::thread::spawn(move || {
+            let lines = said.map_while(Result::ok);
+            for line in lines.filter(|line| line.contains("panicked at")) {
+                told.lock().expect("whole").push(line);
+            }
+        });
+        Self {
+            child,
+            host,
+            panics,
+        }
+    }
+
+    /// The number of its process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// What it said of panics so far.
+    pub fn panics(&self) -> Vec<String> {
+        self.panics.lock().expect("whole").clone()
     }
 
     /// The address, without a slash at its end.
@@ -66,9 +90,9 @@ impl Serving {
             head += &format!("{name}: {value}\r\n");
         }
         head += "\r\n";
-        stream.write_all(head.as_bytes()).expect("sent");
-        // A server that refuses may not read the whole body.
-        let _ = stream.write_all(body);
+        // In one piece: a server that refuses does not read a body that comes
+        // later, and what it said is lost with the connection.
+        let _ = stream.write_all(&[head.as_bytes(), body].concat());
         let mut bytes = Vec::new();
         let _ = stream.read_to_end(&mut bytes);
         Answer::of(&bytes)

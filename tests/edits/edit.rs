@@ -5,6 +5,8 @@ use std::fs;
 
 use huimin::model::Options;
 
+use walkdir::WalkDir;
+
 use super::common::{NOW, Site, files};
 use super::dice::Dice;
 use super::values::{BODY, CONFIG, DATA, DOCUMENT, FACTS, Key, SECTION, THEME};
@@ -12,7 +14,7 @@ use super::values::{BODY, CONFIG, DATA, DOCUMENT, FACTS, Key, SECTION, THEME};
 /// The files of a site by their path.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-const MOMENTS: &[&str] = &[
+pub const MOMENTS: &[&str] = &[
     NOW,
     "2026-05-14T09:01",
     "2026-05-14T23:59",
@@ -44,7 +46,7 @@ pub struct Editor<'a> {
 impl Editor<'_> {
     /// Makes one edit or several. Returns what was done.
     pub fn edit(&mut self, dice: &mut Dice) -> String {
-        let now = files(self.site.root());
+        let now = sources(self.site);
         let count = if dice.in_hundred(15) {
             2 + dice.below(4)
         } else {
@@ -79,10 +81,20 @@ impl Editor<'_> {
             86..97 => self.mended(dice),
             97..98 => self.unreadable(dice),
             _ => {
-                self.restore(self.first);
+                self.put_back();
                 "all as at first".into()
             }
         }
+    }
+
+    /// Makes the site what it was at first.
+    pub fn put_back(&self) {
+        let entries = WalkDir::new(self.site.path("content")).into_iter();
+        let links = entries.flatten().filter(|entry| entry.path_is_symlink());
+        for link in links {
+            fs::remove_file(link.path()).expect("removed");
+        }
+        self.restore(self.first);
     }
 
     fn write(&self, path: &str, text: impl AsRef<[u8]>) {
@@ -99,7 +111,7 @@ impl Editor<'_> {
     }
 
     fn restore(&self, to: &Files) {
-        let now = files(self.site.root());
+        let now = sources(self.site);
         for path in now.keys().filter(|path| !to.contains_key(*path)) {
             self.site.remove(path);
         }
@@ -112,7 +124,7 @@ impl Editor<'_> {
     }
 
     fn mended(&self, dice: &mut Dice) -> String {
-        let now = files(self.site.root());
+        let now = sources(self.site);
         let mut odd: Vec<&String> = now.keys().chain(self.first.keys()).collect();
         odd.retain(|path| now.get(*path) != self.first.get(*path));
         let Some(path) = (!odd.is_empty()).then(|| odd[dice.below(odd.len())]) else {
@@ -303,7 +315,7 @@ impl Editor<'_> {
     }
 
     fn removed(&self, dice: &mut Dice) -> String {
-        let all: Vec<String> = files(self.site.root()).into_keys().collect();
+        let all: Vec<String> = sources(self.site).into_keys().collect();
         let path = dice.one::<str, _>(&all);
         self.site.remove(path);
         format!("{path} removed")
@@ -355,6 +367,25 @@ impl Editor<'_> {
     fn unreadable(&self, dice: &mut Dice) -> String {
         self.broken(dice)
     }
+}
+
+/// The files that a site is read from: not what the program keeps beside them,
+/// which may come and go at any time.
+pub fn sources(site: &Site) -> Files {
+    let mut sources = Files::new();
+    for folder in ["content", "data", "themes"] {
+        let path = site.path(folder);
+        let files = path.is_dir().then(|| files(&path)).unwrap_or_default();
+        sources.extend(
+            files
+                .into_iter()
+                .map(|(path, bytes)| (format!("{folder}/{path}"), bytes)),
+        );
+    }
+    if let Ok(bytes) = fs::read(site.path("site.yaml")) {
+        sources.insert("site.yaml".into(), bytes);
+    }
+    sources
 }
 
 /// A file of a kind that its name tells, of some size.

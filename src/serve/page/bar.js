@@ -159,7 +159,7 @@ function show(state, lost) {
   toggle = make("button", { class: "toggle", type: "button", "aria-controls": "panel" }, [
     errors ? make("span", { class: "errors" }, [words.errors(errors)]) : null,
     warnings ? make("span", { class: "warnings" }, [words.warnings(warnings)]) : null,
-    errors || warnings ? null : make("span", {}, [words.none]),
+    errors || warnings ? null : make("span", {}, [state.missing ? words.nothing : words.none]),
     make("span", { class: "word" }),
   ]);
   toggle.addEventListener("click", function () {
@@ -176,7 +176,6 @@ function show(state, lost) {
     state.dated ? make("a", { class: "today", href: withDay(location.href, "") }, [words.back]) : null,
     toggle,
     state.board ? make("span", { class: "fit" }, [boardInShort(words, state.board)]) : null,
-    make("span", { class: "gap" }),
     make("a", { class: "desk", href: "/_huimin/" }, [words.desk]),
   ]));
   setOpen(before === signature(state) ? wasOpen : wantsOpen(state));

@@ -1,11 +1,11 @@
 // What the bar says, in the language of the preview.
 var WORDS = {
   zh: {
-    preview: "预览", desk: "工作台", open: "展开", shut: "收起", none: "没有问题",
+    preview: "预览", desk: "工作台", open: "展开", shut: "收起", none: "本页没有问题", nothing: "没有这一页",
     error: "错误", warning: "警告", note: "说明",
     errors: function (n) { return n + " 个错误"; },
     warnings: function (n) { return n + " 个警告"; },
-    elsewhere: function (text) { return "别的文件里有" + text; },
+    elsewhere: function (text) { return "别的文件里有 " + text; },
     old: "这一页现在还是出错以前的样子，改好以后自动更新。",
     missing: "这个地址没有页面。",
     page: "回到网页", file: "内容文件", follow: "跟随编辑：保存哪一页，就转到哪一页",
@@ -22,7 +22,7 @@ var WORDS = {
     wrong: "出了什么问题",
   },
   en: {
-    preview: "Preview", desk: "Desk", open: "Open", shut: "Close", none: "No problems",
+    preview: "Preview", desk: "Desk", open: "Open", shut: "Close", none: "No problems here", nothing: "No such page",
     error: "error", warning: "warning", note: "note",
     errors: function (n) { return n + (n === 1 ? " error" : " errors"); },
     warnings: function (n) { return n + (n === 1 ? " warning" : " warnings"); },
