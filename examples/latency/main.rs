@@ -94,10 +94,10 @@ fn measure(
 ) -> Result<Option<Duration>, Box<dyn Error>> {
     let saved = Instant::now();
     files.write(&edit.file, &edit.bytes)?;
-    for address in &edit.shown_at {
+    for (address, part) in &edit.shown {
         while !server
             .get(address)
-            .is_some_and(|bytes| contains(&bytes, &edit.shown))
+            .is_some_and(|bytes| contains(&bytes, part))
         {
             if saved.elapsed() > PATIENCE {
                 return Ok(None);

@@ -55,12 +55,11 @@ impl Kind {
     }
 }
 
-/// A file to be written, and what then is to be seen at all of some addresses.
+/// A file to be written, and what then is to be seen at some addresses.
 pub struct Edit {
     pub file: PathBuf,
     pub bytes: Vec<u8>,
-    pub shown: Vec<u8>,
-    pub shown_at: Vec<String>,
+    pub shown: Vec<(String, Vec<u8>)>,
 }
 
 /// Where a generator has its files, and how it writes them.
@@ -70,6 +69,8 @@ struct Generator {
     date: &'static str,
     tags: &'static str,
     pictures: &'static str,
+    /// Whether a page says how large its pictures are.
+    says_size: bool,
     /// The frame of all pages, and the style sheet: where they stand, and the
     /// text that is put there if a site has none of its own.
     template: (&'static str, &'static str),
@@ -86,6 +87,7 @@ const HUIMIN: Generator = Generator {
     date: "日期",
     tags: "标签",
     pictures: "content/images",
+    says_size: true,
     template: (
         "themes/huimin/templates/base.html",
         include_str!("../../themes/huimin/templates/base.html"),
@@ -105,6 +107,7 @@ const HUGO: Generator = Generator {
     date: "date",
     tags: "tags",
     pictures: "static/images",
+    says_size: false,
     template: ("layouts/baseof.html", ""),
     stylesheet: ("static/site.css", ""),
     stylesheet_address: "/site.css",
@@ -214,54 +217,66 @@ impl Site {
     pub fn edit(&self, kind: Kind, number: usize) -> Edit {
         let of = &self.generator;
         let mark = format!("bianhao{}x{number}x", std::process::id());
-        let shown_at = match kind {
-            Kind::Text | Kind::Template | Kind::Fact => vec![self.page_address()],
-            Kind::Title => vec![self.page_address(), self.list.clone()],
-            // Newer than all pages of the corpus: the first of the first list.
-            Kind::Date => vec![self.page_address(), format!("/{SECTION}/")],
-            Kind::Tag => vec![self.page_address(), format!("/tags/{mark}/")],
-            Kind::Stylesheet => vec![of.stylesheet_address.to_owned()],
-            Kind::Picture => vec![format!("/images/{}", self.picture)],
-        };
-        let date = format!("2026-{:02}-{:02}", 1 + number / 28 % 6, 1 + number % 28);
-        let (file, text) = match kind {
-            Kind::Text => (self.page_file(), format!("{}\n{mark}\n", self.text)),
-            Kind::Title => (
-                self.page_file(),
-                self.with_value(of.title, |_| mark.clone()),
-            ),
-            Kind::Date => (self.page_file(), self.with_value(of.date, |_| date.clone())),
+        let page = self.page_address();
+        let (file, text, shown, at) = match kind {
+            Kind::Text => {
+                let text = format!("{}\n{mark}\n", self.text);
+                (self.page_file(), text, mark, vec![page])
+            }
+            Kind::Title => {
+                let text = self.with_value(of.title, |_| mark.clone());
+                (self.page_file(), text, mark, vec![page, self.list.clone()])
+            }
+            Kind::Date => {
+                // Newer than all pages of the corpus: the first of the first list.
+                let (month, day) = (1 + number / 28 % 6, 1 + number % 28);
+                let text = self.with_value(of.date, |_| format!("2026-{month:02}-{day:02}"));
+                let shown = format!("2026年{month}月{day}日");
+                let list = format!("/{SECTION}/");
+                (self.page_file(), text, shown, vec![page, list])
+            }
             Kind::Tag => {
                 let more = |tags: &str| tags.replace(']', &format!(", {mark}]"));
-                (self.page_file(), self.with_value(of.tags, more))
+                let text = self.with_value(of.tags, more);
+                let list = format!("/tags/{mark}/");
+                (self.page_file(), text, mark, vec![page, list])
             }
             Kind::Template => {
                 let end = format!("<p>{mark}</p>\n</body>");
-                (
-                    self.root.join(of.template.0),
-                    self.template.replace("</body>", &end),
-                )
+                let text = self.template.replace("</body>", &end);
+                (self.root.join(of.template.0), text, mark, vec![page])
             }
-            Kind::Fact => (self.facts_file(), (of.fact)(&mark)),
+            Kind::Fact => (self.facts_file(), (of.fact)(&mark), mark, vec![page]),
             Kind::Stylesheet => {
-                let rule = format!("{}\n.{mark} {{ margin: 0 }}\n", self.stylesheet);
-                (self.root.join(of.stylesheet.0), rule)
+                let text = format!("{}\n.{mark} {{ margin: 0 }}\n", self.stylesheet);
+                let address = of.stylesheet_address.to_owned();
+                (self.root.join(of.stylesheet.0), text, mark, vec![address])
             }
-            Kind::Picture => {
-                let bytes = png(64 + number as u32, 48, 200);
-                return Edit {
-                    file: self.root.join(of.pictures).join(&self.picture),
-                    shown: bytes.clone(),
-                    bytes,
-                    shown_at,
-                };
-            }
+            Kind::Picture => return self.other_picture(number),
         };
         Edit {
             file,
             bytes: text.into(),
-            shown: if kind == Kind::Date { date } else { mark }.into(),
-            shown_at,
+            shown: at
+                .into_iter()
+                .map(|at| (at, shown.clone().into()))
+                .collect(),
+        }
+    }
+
+    /// Another picture in the place of the one on the page, of another size.
+    fn other_picture(&self, number: usize) -> Edit {
+        let width = 64 + number as u32;
+        let bytes = png(width, 48, 200);
+        let mut shown = vec![(format!("/images/{}", self.picture), bytes.clone())];
+        if self.generator.says_size {
+            let width = format!("width=\"{width}\"");
+            shown.push((self.page_address(), width.into()));
+        }
+        Edit {
+            file: self.root.join(self.generator.pictures).join(&self.picture),
+            bytes,
+            shown,
         }
     }
 
