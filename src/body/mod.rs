@@ -58,6 +58,8 @@ pub struct Bodies {
     pub pages: Vector<Arc<Digest>>,
     /// By index of the section.
     pub sections: Vec<Arc<Digest>>,
+    /// Whether the HTML of some is kept.
+    kept: bool,
     /// Links to headings that are not there.
     lost: OnceLock<Vec<Diagnostic>>,
 }
@@ -101,6 +103,11 @@ impl Bodies {
             Before::Stored(stored) => (None, stored.of(model)),
         };
         let edition = Edition::standard(&model.config.base_path);
+        let before = before.filter(|before| {
+            let (old, new) = (&before.model.config, &model.config);
+            old.raw_html == new.raw_html && old.base_path == new.base_path
+        });
+        let same_targets = before.is_some() && matches!(model.changed, Changed::Pages(_));
         let read = |of: BodyOf, old: Option<&Arc<Digest>>| {
             let (file, text, start) = of.source(model);
             let site = SiteResolver::new(model, media, edition, file);
@@ -108,22 +115,33 @@ impl Bodies {
                 Arc::ptr_eq(&old.text, text)
                     && old.start == start
                     && (!keep || old.html.is_some())
-                    && site.asking.still(&old.asked)
+                    && site.asking.still(&old.asked, |asked| match asked {
+                        Asked::Target(..) => !same_targets,
+                        // They stand in the HTML alone.
+                        Asked::Size(..) => old.html.is_some(),
+                        _ => true,
+                    })
             }) {
                 Some(old) => old.clone(),
                 None => Arc::new(digest(model, of, site, keep)),
             }
         };
-        let before = before.filter(|before| {
-            let (old, new) = (&before.model.config, &model.config);
-            old.raw_html == new.raw_html && old.base_path == new.base_path
-        });
         let pages = match (&before, &model.changed) {
-            (Some(before), Changed::Pages(changed)) if before.same_media => {
+            (Some(before), Changed::Pages(changed)) => {
                 let mut pages = before.bodies.pages.clone();
-                let new: Vec<_> = changed
+                let same_sizes = before.same_media || !before.bodies.kept;
+                let same_answers = same_sizes && Arc::ptr_eq(&before.model.facts, &model.facts);
+                let asked: Cow<'_, [usize]> = match same_answers {
+                    true => changed.into(),
+                    false => (0..pages.len()).collect(),
+                };
+                let new: Vec<_> = asked
                     .par_iter()
-                    .map(|&at| (at, read(BodyOf::Page(at), Some(&pages[at]))))
+                    .filter_map(|&at| {
+                        let old = &pages[at];
+                        let digest = read(BodyOf::Page(at), Some(old));
+                        (!Arc::ptr_eq(&digest, old)).then_some((at, digest))
+                    })
                     .collect();
                 for (at, digest) in new {
                     pages.set(at, digest);
@@ -160,8 +178,17 @@ impl Bodies {
         Self {
             pages,
             sections,
+            kept: keep || before.is_some_and(|before| before.bodies.kept),
             lost: OnceLock::new(),
         }
+    }
+
+    /// Whether these bodies, which are of the same pages and sections, name the
+    /// files that those do.
+    pub fn same_files(&self, before: &Self) -> bool {
+        let same = |(a, b): (&Arc<Digest>, &Arc<Digest>)| Arc::ptr_eq(a, b) || a.files == b.files;
+        self.pages.iter().zip(&before.pages).all(same)
+            && self.sections.iter().zip(&before.sections).all(same)
     }
 
     /// What is known of one body.

@@ -108,9 +108,10 @@ impl<'a> Asking<'a> {
         self.asked.into_inner().into()
     }
 
-    /// Whether each of these answers would be the same now.
-    pub fn still(&self, asked: &[Asked]) -> bool {
-        asked.iter().all(|asked| match asked {
+    /// Whether each of these answers that `matters` would be the same now.
+    pub fn still(&self, asked: &[Asked], matters: impl Fn(&Asked) -> bool) -> bool {
+        let mut asked = asked.iter().filter(|asked| matters(asked));
+        asked.all(|asked| match asked {
             Asked::Say(name, said) => self.facts.say(name) == *said,
             Asked::Fill(text, filled) => self.facts.fill(text) == *filled,
             Asked::Fact(name, fact) => self.facts.get(name) == fact.as_deref(),

@@ -16,7 +16,7 @@ use crate::model::index::{Index, NONE};
 use crate::model::page::follow;
 use crate::model::resolve::Resolver;
 use crate::model::{
-    Asking, Config, Facts, Fields, Moment, Options, Page, Section, Skipped, Targets, Written,
+    Asked, Asking, Config, Facts, Fields, Moment, Options, Page, Section, Skipped, Targets, Written,
 };
 use crate::schema::{SECTION, SITE};
 use crate::source::{Delta, Sources};
@@ -49,7 +49,8 @@ pub enum Changed {
     /// In anything.
     Everything,
     /// In nothing but these pages, by index: no page came or went, none has
-    /// another address; sections, facts and `site.yaml` are the same.
+    /// another address; sections and `site.yaml` are the same. Facts may be other
+    /// ones; of pages these are then all whose keys show it. Sorted.
     Pages(Vec<usize>),
 }
 
@@ -187,9 +188,7 @@ pub fn build(sources: &Sources, delta: &Delta, options: &Options, before: Option
 
     let (pages, changed) = pages(&read.written, delta, &index, &config, &facts, before);
     let same = before.filter(|before| {
-        Arc::ptr_eq(&before.index, &index)
-            && Arc::ptr_eq(&before.config, &config)
-            && Arc::ptr_eq(&before.facts, &facts)
+        Arc::ptr_eq(&before.index, &index) && Arc::ptr_eq(&before.config, &config)
     });
     order(
         &mut sections,
@@ -338,6 +337,9 @@ fn pages(
     before: Option<&Model>,
 ) -> (Vector<Arc<Page>>, Vec<usize>) {
     let same_config = before.is_some_and(|before| *before.config == *config);
+    let same_index = before.filter(|before| Arc::ptr_eq(&before.index, index));
+    // Asking where every link of a large site leads takes longer than all else.
+    let matters = |asked: &Asked| same_index.is_none() || !matches!(asked, Asked::Target(..));
     let make = |document: usize, old: Option<&Arc<Page>>| {
         let written = written[document].as_ref()?;
         let section = index.section(written.section);
@@ -346,14 +348,13 @@ fn pages(
             Arc::ptr_eq(&old.written, written)
                 && old.section == section
                 && (same_config || !old.names_config())
-                && site.still(&old.asked)
+                && site.still(&old.asked, matters)
         });
         match same {
             Some(old) => Some(old.clone()),
             None => Some(Arc::new(follow(written, section, site, config))),
         }
     };
-    let same_index = before.filter(|before| Arc::ptr_eq(&before.index, index));
     if let Some(before) = same_index {
         let mut pages = before.pages.clone();
         let mut changed = Vec::new();
@@ -429,17 +430,15 @@ fn order(
     touched.dedup();
     for at in touched {
         let section = &mut sections[at];
-        // Almost sorted already, which makes sorting quick.
         let mut order: Vec<usize> = section.pages.to_vec();
-        order.retain(|&index| pages[index].is_shown());
-        for &index in changed {
-            let page = &pages[index];
-            if page.section == at && page.is_shown() && !before.pages[index].is_shown() {
-                order.push(index);
-            }
+        // They are in the order of pages.
+        order.retain(|index| changed.binary_search(index).is_err());
+        if section.sort != before.sections[at].sort {
+            section.sort.apply(pages, &mut order);
         }
-        section.sort.apply(pages, &mut order);
-        section.pages = order.into();
+        let mut more = changed.to_vec();
+        more.retain(|&index| pages[index].section == at && pages[index].is_shown());
+        section.pages = section.sort.merge(pages, &order, more).into();
     }
 }
 

@@ -1,5 +1,6 @@
 //! A section: a folder with its `_index.md`.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use imbl::Vector;
@@ -90,19 +91,42 @@ impl Sort {
 
     /// Puts pages in order; the path decides where nothing else does.
     pub fn apply(self, pages: &Vector<Arc<Page>>, order: &mut [usize]) {
-        order.sort_by(|&a, &b| {
-            let (a, b) = (&pages[a], &pages[b]);
-            let by_key = match self {
-                Self::Date => b.date.cmp(&a.date),
-                Self::Weight => number(a).total_cmp(&number(b)),
-                Self::Title => a.title.cmp(&b.title),
-                Self::Time => start(a).cmp(&start(b)),
-            };
-            b.weight
-                .cmp(&a.weight)
-                .then(by_key)
-                .then_with(|| a.path.cmp(&b.path))
-        });
+        order.sort_by(|&a, &b| self.compare(&pages[a], &pages[b]));
+    }
+
+    /// Puts more pages into an order, where they belong. Quick where they are few:
+    /// most of those that are in order already are not looked at.
+    pub fn merge(
+        self,
+        pages: &Vector<Arc<Page>>,
+        order: &[usize],
+        mut more: Vec<usize>,
+    ) -> Vec<usize> {
+        self.apply(pages, &mut more);
+        let mut all = Vec::with_capacity(order.len() + more.len());
+        let mut rest = order;
+        for index in more {
+            let is_before = |&other: &usize| self.compare(&pages[other], &pages[index]).is_lt();
+            let (before, after) = rest.split_at(rest.partition_point(is_before));
+            all.extend_from_slice(before);
+            all.push(index);
+            rest = after;
+        }
+        all.extend_from_slice(rest);
+        all
+    }
+
+    fn compare(self, a: &Page, b: &Page) -> Ordering {
+        let by_key = match self {
+            Self::Date => b.date.cmp(&a.date),
+            Self::Weight => number(a).total_cmp(&number(b)),
+            Self::Title => a.title.cmp(&b.title),
+            Self::Time => start(a).cmp(&start(b)),
+        };
+        b.weight
+            .cmp(&a.weight)
+            .then(by_key)
+            .then_with(|| a.path.cmp(&b.path))
     }
 }
 

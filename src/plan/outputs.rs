@@ -360,6 +360,13 @@ pub fn files(of: &Whole) -> BTreeSet<Arc<str>> {
     files
 }
 
+/// The files that some keys name.
+pub fn named(fields: &Fields) -> BTreeSet<Arc<str>> {
+    let mut files = BTreeSet::new();
+    collect(fields, &mut files);
+    files
+}
+
 fn collect(fields: &Fields, files: &mut BTreeSet<Arc<str>>) {
     for (_, value) in &fields.0 {
         collect_datum(&value.datum, files);

@@ -28,43 +28,42 @@ impl Tags {
                 pages.entry(slug).or_default().push(index);
             }
         }
-        let tag = |(slug, pages): (String, Vec<usize>)| {
+        let tag = |(slug, mut pages): (String, Vec<usize>)| {
+            Sort::Date.apply(&model.pages, &mut pages);
             let tag = Tag::of(model, &slug, pages)?;
             Some((slug, tag))
         };
         Self(pages.into_iter().filter_map(tag).collect())
     }
 
-    /// The tags once some pages are other ones.
+    /// The tags once some pages are other ones; `changed` is sorted.
     pub fn changed(
         self: &Arc<Self>,
         before: &Model,
         model: &Model,
         changed: &[usize],
     ) -> Arc<Self> {
-        let mut touched: BTreeSet<String> = BTreeSet::new();
-        for &at in changed {
-            let (old, new) = (&before.pages[at], &model.pages[at]);
-            if old.fields != new.fields {
-                touched.extend(slugs(old));
-                touched.extend(slugs(new));
+        let differs = |at: &usize| before.pages[*at].fields != model.pages[*at].fields;
+        let changed: Vec<usize> = changed.iter().copied().filter(differs).collect();
+        // The pages that changed, by each tag that one of them has or had.
+        let mut touched: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for &at in &changed {
+            for slug in slugs(&before.pages[at]) {
+                touched.entry(slug).or_default();
+            }
+            for slug in slugs(&model.pages[at]) {
+                touched.entry(slug).or_default().push(at);
             }
         }
         if touched.is_empty() {
             return self.clone();
         }
         let mut tags = Self::clone(self);
-        for slug in touched {
+        for (slug, more) in touched {
             let old = tags.0.remove(&slug);
-            // Almost in order, which makes sorting quick.
-            let old = old.as_ref().map_or(&[][..], |tag| &tag.pages);
-            let mut pages: Vec<usize> = old
-                .iter()
-                .copied()
-                .filter(|index| !changed.contains(index))
-                .collect();
-            let has = |&&index: &&usize| slugs(&model.pages[index]).contains(&slug);
-            pages.extend(changed.iter().filter(has));
+            let mut pages: Vec<usize> = old.map_or(Vec::new(), |tag| tag.pages.to_vec());
+            pages.retain(|index| changed.binary_search(index).is_err());
+            let pages = Sort::Date.merge(&model.pages, &pages, more);
             if let Some(tag) = Tag::of(model, &slug, pages) {
                 tags.0.insert(slug, tag);
             }
@@ -89,14 +88,14 @@ impl Tags {
 }
 
 impl Tag {
-    fn of(model: &Model, slug: &str, mut pages: Vec<usize>) -> Option<Self> {
+    /// The tag of these pages, which are in order; none if there are none.
+    fn of(model: &Model, slug: &str, pages: Vec<usize>) -> Option<Self> {
         let first = pages.iter().min()?;
         let name = model.pages[*first]
             .fields
             .texts("tags")
             .find(|name| self::slug(name) == slug)?
             .to_owned();
-        Sort::Date.apply(&model.pages, &mut pages);
         Some(Self {
             name,
             pages: pages.into(),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use super::outputs::{Rest, files};
+use super::outputs::{Rest, files, named};
 use super::{Edition, Grouped, Relations, Tags};
 use crate::body::Bodies;
 use crate::media::Media;
@@ -95,11 +95,8 @@ impl Whole {
                 .set(tags.changed(&before.model, &self.model, changed));
         }
         if let Some(files) = before.files.get()
-            && changed.iter().all(|&at| {
-                let (old, new) = (&before.model.pages[at], &self.model.pages[at]);
-                old.fields == new.fields
-                    && before.bodies.pages[at].files == self.bodies.pages[at].files
-            })
+            && pairs().all(|(old, new)| named(&old.fields) == named(&new.fields))
+            && self.bodies.same_files(&before.bodies)
         {
             let _ = self.files.set(files.clone());
         }

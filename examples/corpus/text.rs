@@ -1,19 +1,8 @@
-//! Makes a large site for measuring: `cargo run --release --example corpus -- --pages 10000 --out DIR`
-//! writes `DIR/content` with Chinese pages of 2 to 5 KB in three sections, and
-//! small pictures, and with `--boards N` as many display boards. `huimin new site DIR --bare` adds the `site.yaml`.
-//!
-//! The same number of pages gives the same bytes everywhere.
+//! The words of pages and boards. Each hangs on nothing but its number.
 
-use std::error::Error;
-use std::fs;
-use std::path::{Path, PathBuf};
+use crate::syntax::Syntax;
+use crate::{PICTURES, SECTIONS};
 
-const SECTIONS: [(&str, &str); 3] = [
-    ("policies", "政策问答"),
-    ("stories", "身边的人"),
-    ("news", "工作动态"),
-];
-const PICTURES: usize = 50;
 /// Pages are dated in the twelve years from here on.
 const FIRST_YEAR: usize = 2014;
 const TAGS: [&str; 8] = [
@@ -85,66 +74,8 @@ const PLACES: [&str; 6] = [
     "集市上的咨询桌",
 ];
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let (pages, boards, out) = arguments()?;
-    let content = out.join("content");
-    for (folder, title) in SECTIONS {
-        write(
-            &content.join(folder).join("_index.md"),
-            format!("---\n标题: {title}\n---\n").as_bytes(),
-        )?;
-    }
-    for number in 0..PICTURES {
-        let path = content.join("images").join(format!("p{number}.png"));
-        write(&path, &png(32, 24, (number * 5) as u8))?;
-    }
-    for number in 0..pages {
-        let (folder, _) = SECTIONS[number % SECTIONS.len()];
-        let path = content.join(folder).join(format!("p{number:06}.md"));
-        write(&path, page(number).as_bytes())?;
-    }
-    if boards > 0 {
-        let head = "---\n标题: 展板\n内容类型: 展板\n---\n";
-        write(&content.join("boards/_index.md"), head.as_bytes())?;
-    }
-    for number in 0..boards {
-        let path = content.join("boards").join(format!("b{number:04}.md"));
-        write(&path, board(number).as_bytes())?;
-    }
-    println!("{pages} pages and {boards} boards in {}", content.display());
-    Ok(())
-}
-
-/// `--pages N --boards N --out DIR`, in any order; no boards unless asked for.
-fn arguments() -> Result<(usize, usize, PathBuf), Box<dyn Error>> {
-    let (mut pages, mut boards, mut out) = (None, 0, None);
-    let mut given = std::env::args().skip(1);
-    while let Some(name) = given.next() {
-        let value = given
-            .next()
-            .ok_or_else(|| format!("{name} needs a value"))?;
-        match name.as_str() {
-            "--pages" => pages = Some(value.parse()?),
-            "--boards" => boards = value.parse()?,
-            "--out" => out = Some(PathBuf::from(value)),
-            _ => return Err(format!("unknown: {name}").into()),
-        }
-    }
-    match (pages, out) {
-        (Some(pages), Some(out)) => Ok((pages, boards, out)),
-        _ => Err("usage: corpus --pages N [--boards N] --out DIR".into()),
-    }
-}
-
-fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::write(path, bytes)
-}
-
-/// A page's Markdown. It hangs on nothing but the page's number.
-fn page(number: usize) -> String {
+/// A page's Markdown. It hangs on nothing but the page's number and the syntax.
+pub fn page(number: usize, syntax: &Syntax) -> String {
     let mut dice = Dice(number as u64);
     let first = dice.between(0, TAGS.len() * TAG_ENDS.len() - 1);
     // Seven steps on in a ring of forty never come back within four.
@@ -152,13 +83,17 @@ fn page(number: usize) -> String {
         .map(|n| tag(first + 7 * n))
         .collect();
     let mut text = format!(
-        "---\n标题: {}{}（{number}）\n日期: {}-{:02}-{:02}\n摘要: {}\n标签: [{}]\n---\n",
+        "---\n{}: {}{}（{number}）\n{}: {}-{:02}-{:02}\n{}: {}\n{}: [{}]\n---\n",
+        syntax.title,
         dice.pick(&PEOPLE),
         dice.pick(&HEADINGS),
+        syntax.date,
         FIRST_YEAR + number % 12,
         1 + number / 12 % 12,
         1 + number % 28,
+        syntax.summary,
         dice.pick(&DONE),
+        syntax.tags,
         tags.join(", "),
     );
     let first = dice.between(0, HEADINGS.len() - 1);
@@ -182,16 +117,17 @@ fn page(number: usize) -> String {
     }
     text += &format!("\n> {}\n", sentence(&mut dice));
     text += &format!(
-        "\n![{}里的一张桌子](../images/p{}.png)\n",
+        "\n![{}里的一张桌子]({}/p{}.png)\n",
         dice.pick(&PLACES),
+        syntax.picture_address,
         number % PICTURES
     );
-    text + &format!("\n{}\n", links(number))
+    text + &format!("\n{}\n", links(number, syntax))
 }
 
 /// A board on which every word and every number is its own: an answer, three
 /// amounts, four steps, three questions.
-fn board(number: usize) -> String {
+pub fn board(number: usize) -> String {
     let mut dice = Dice(number as u64 + 1_000_000);
     let mut text = format!(
         "---\n标题: 展板{number}\n板面标题: {}\n版式: 一图读懂\n标语: {}{}，｜{}\n二维码: /policies/\n补贴标准:\n",
@@ -229,10 +165,13 @@ fn tag(number: usize) -> String {
 }
 
 /// The page before it in the section, if there is one, and one elsewhere.
-fn links(number: usize) -> String {
+fn links(number: usize, syntax: &Syntax) -> String {
     let elsewhere = format!("[原文](https://example.invalid/{number})");
     match number.checked_sub(SECTIONS.len()) {
-        Some(before) => format!("接着看[上一篇](p{before:06}.md)，或看{elsewhere}。"),
+        Some(before) => {
+            let address = (syntax.page_address)(&format!("p{before:06}.md"));
+            format!("接着看[上一篇]({address})，或看{elsewhere}。")
+        }
         None => format!("看{elsewhere}。"),
     }
 }
@@ -281,49 +220,4 @@ impl Dice {
     fn pick<'a>(&mut self, of: &[&'a str]) -> &'a str {
         of[self.between(0, of.len() - 1)]
     }
-}
-
-/// A grey PNG, its pixels stored without compression.
-fn png(width: u32, height: u32, grey: u8) -> Vec<u8> {
-    let row = std::iter::once(0).chain(std::iter::repeat_n(grey, width as usize));
-    let pixels: Vec<u8> = (0..height).flat_map(|_| row.clone()).collect();
-    let length = pixels.len() as u16;
-    let mut stored = vec![0x78, 0x01, 0x01];
-    stored.extend(length.to_le_bytes());
-    stored.extend((!length).to_le_bytes());
-    stored.extend(&pixels);
-    stored.extend(adler32(&pixels).to_be_bytes());
-
-    let mut head = Vec::new();
-    head.extend(width.to_be_bytes());
-    head.extend(height.to_be_bytes());
-    // Eight bits of grey; no filter, no interlacing.
-    head.extend([8, 0, 0, 0, 0]);
-
-    let mut out = b"\x89PNG\r\n\x1a\n".to_vec();
-    for (name, data) in [(b"IHDR", &head), (b"IDAT", &stored), (b"IEND", &Vec::new())] {
-        out.extend((data.len() as u32).to_be_bytes());
-        let start = out.len();
-        out.extend(name);
-        out.extend(data);
-        let sum = crc32(&out[start..]);
-        out.extend(sum.to_be_bytes());
-    }
-    out
-}
-
-fn adler32(bytes: &[u8]) -> u32 {
-    let (a, b) = bytes.iter().fold((1_u32, 0_u32), |(a, b), &byte| {
-        let a = (a + u32::from(byte)) % 65_521;
-        (a, (b + a) % 65_521)
-    });
-    (b << 16) | a
-}
-
-fn crc32(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(!0, |crc, &byte| {
-        (0..8).fold(crc ^ u32::from(byte), |crc, _| {
-            (crc >> 1) ^ (0xEDB8_8320 & (crc & 1).wrapping_neg())
-        })
-    })
 }
