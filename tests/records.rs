@@ -15,13 +15,19 @@ fn site() -> Site {
     site.write("data/facts.yaml", "文字:\n  话: 一句事实\n");
     site.write(
         "content/s/b.md",
-        "---\n标题: 另一页\n日期: 2026-05-02\n标签: [低保]\n---\n【=话】，见[一页](../a.md)。\n",
+        "---\n标题: 另一页\n日期: 2026-05-02\n标签: [低保]\n---\n【=话】，见[一页](../a.md)。\n\n![图](a.svg)\n",
     );
+    site.write("content/s/a.svg", picture(10));
     site.write(
         "content/s/later.md",
         "---\n标题: 以后的\n日期: 2026-05-20\n---\n",
     );
     site
+}
+
+/// A picture so many pixels wide.
+fn picture(width: u32) -> String {
+    format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"9\"/>")
 }
 
 /// When each file of the website was last written.
@@ -112,7 +118,7 @@ fn nothing_changed_does_nothing_and_says_the_same() {
 #[test]
 fn every_kind_of_change_is_built() {
     let site = site();
-    let changes: [(&str, &dyn Fn()); 11] = [
+    let changes: [(&str, &dyn Fn()); 12] = [
         ("text", &|| site.edit("content/a.md", "正文。", "真文。")),
         ("title", &|| site.edit("content/a.md", "一页", "首页")),
         ("date", &|| site.edit("content/a.md", "05-01", "05-03")),
@@ -124,6 +130,7 @@ fn every_kind_of_change_is_built() {
         ("css", &|| {
             site.write("themes/huimin/assets/more.css", "a{}")
         }),
+        ("picture", &|| site.write("content/s/a.svg", picture(20))),
         ("file", &|| site.write("content/s/x.txt", "文件")),
         ("config", &|| {
             site.edit("site.yaml", "试县民政局\n域名", "试县\n域名")

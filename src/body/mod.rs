@@ -222,13 +222,20 @@ impl Bodies {
     pub fn fingerprint(
         &self,
         model: &Model,
+        media: &Media,
         edition: Edition<'_>,
         of: BodyOf,
     ) -> Option<Fingerprint> {
         let digest = self.digest(of);
         let text = digest.text.get(digest.start..);
+        // Sizes stand in the HTML alone: where none is kept they may be old ones.
+        let now = digest.asked.iter().map(|asked| match asked {
+            Asked::Size(path, _) => Cow::Owned(Asked::Size(path.clone(), media.get(path))),
+            asked => Cow::Borrowed(asked),
+        });
+        let asked: Vec<Cow<'_, Asked>> = now.collect();
         let raw_html = model.config.raw_html;
-        Fingerprint::of_parts(&(text, &digest.asked, edition.base, edition.large, raw_html))
+        Fingerprint::of_parts(&(text, asked, edition.base, edition.large, raw_html))
     }
 
     /// Everything that is wrong in bodies.

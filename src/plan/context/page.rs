@@ -71,7 +71,7 @@ impl Maker<'_> {
             ..
         } = self.of;
         if self.bodies == BodiesAs::Fingerprints
-            && let Some(fingerprint) = bodies.fingerprint(model, self.edition, body)
+            && let Some(fingerprint) = bodies.fingerprint(model, media, self.edition, body)
         {
             return Cow::Owned(fingerprint.to_string());
         }
