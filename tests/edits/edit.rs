@@ -373,14 +373,10 @@ impl Editor<'_> {
 /// which may come and go at any time.
 pub fn sources(site: &Site) -> Files {
     let mut sources = Files::new();
-    for folder in ["content", "data", "themes"] {
-        let path = site.path(folder);
-        let files = path.is_dir().then(|| files(&path)).unwrap_or_default();
-        sources.extend(
-            files
-                .into_iter()
-                .map(|(path, bytes)| (format!("{folder}/{path}"), bytes)),
-        );
+    let folders = ["content", "data", "themes"];
+    for folder in folders.into_iter().filter(|name| site.path(name).is_dir()) {
+        let inside = files(&site.path(folder)).into_iter();
+        sources.extend(inside.map(|(path, bytes)| (format!("{folder}/{path}"), bytes)));
     }
     if let Ok(bytes) = fs::read(site.path("site.yaml")) {
         sources.insert("site.yaml".into(), bytes);
