@@ -145,6 +145,25 @@ fn what_a_build_would_change_is_told() {
 }
 
 #[test]
+fn a_build_in_another_window_is_seen() {
+    let site = Site::copy("county");
+    site.build(&[]).ended(0);
+    let desk = Desk::of(site);
+    desk.site.edit("content/about.md", "title: ", "title: 新的");
+    desk.wait("content/about.md", |file| {
+        file["title"]
+            .as_str()
+            .is_some_and(|t| t.starts_with("新的"))
+    });
+    let changed = desk.get("changes");
+    assert_ne!(changed["pages"], json!([]));
+    desk.site.build(&[]).ended(0);
+    let same = desk.get("changes");
+    assert_eq!((&same["pages"], &same["others"]), (&json!([]), &json!([])));
+    assert_ne!(same["built"], changed["built"]);
+}
+
+#[test]
 fn products_are_shown_with_how_they_fit() {
     let desk = Desk::of(Site::copy("county"));
     let boards = desk.get("boards");

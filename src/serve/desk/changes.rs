@@ -1,4 +1,5 @@
-//! What a build now would change in the output folder: every output is rendered
+//! What a build now would change in the output folder. An output that would be
+//! made from the same as the file there is the same; every other one is rendered
 //! and compared, byte for byte, with what the last build wrote.
 
 use std::collections::BTreeSet;
@@ -9,6 +10,7 @@ use serde::Serialize;
 
 use crate::output::{self, Files};
 use crate::plan::{LARGE, Output, Planned};
+use crate::record::{Last, Record};
 use crate::serve::Generation;
 use crate::site::Site;
 
@@ -58,12 +60,28 @@ pub enum What {
     Gone,
 }
 
-/// Compares. `go_on` is asked now and then; none if it says no.
-pub fn compare(root: &Path, generation: &Generation, go_on: &dyn Fn() -> bool) -> Option<Changes> {
+/// When a build last changed something.
+pub fn built(root: &Path) -> Option<SystemTime> {
+    output::written_at(&root.join(FOLDER))
+}
+
+/// Compares with what was written until the time of [`built`]. `go_on` is asked
+/// now and then; none if it says no.
+pub fn compare(
+    root: &Path,
+    generation: &Generation,
+    built: Option<SystemTime>,
+    go_on: &dyn Fn() -> bool,
+) -> Option<Changes> {
     let site = &generation.site;
     let folder = root.join(FOLDER);
     let files = output::written(&folder).unwrap_or_default();
-    let built = output::written_at(&folder);
+    let last = Record::load(root, &folder, &site.options);
+    let last = last.map(|record| Last::look(record, &folder));
+    let stands = |planned: &Planned| {
+        let last = last.as_ref()?;
+        last.stands(&planned.path, site.origin(planned)?)
+    };
     let mut changes = Changes {
         built: built.and_then(milliseconds),
         folder: FOLDER,
@@ -81,6 +99,9 @@ pub fn compare(root: &Path, generation: &Generation, go_on: &dyn Fn() -> bool) -
         }
         let before = files.get(&planned.path);
         if let Some(before) = before {
+            if stands(&planned).is_some() {
+                continue;
+            }
             // What cannot be rendered stays as it is; the problems tell of it.
             let Ok(bytes) = site.render(&planned) else {
                 continue;

@@ -178,7 +178,10 @@ async fn overview(State(desk): Shared, uri: Uri) -> Answered {
 async fn changes(State(desk): Shared) -> Answered {
     aside(move || {
         let generation = desk.preview.current();
-        let version = generation.number.to_string();
+        let root = desk.preview.root();
+        // A build in another window changes them too.
+        let built = changes::built(root);
+        let version = format!("{} {built:?}", generation.number);
         let mut kept = lock(&desk.changes);
         if let Some((of, changes)) = kept.as_ref()
             && *of == version
@@ -186,7 +189,7 @@ async fn changes(State(desk): Shared) -> Answered {
             return Ok(json(&**changes));
         }
         let go_on = || desk.preview.current().number == generation.number;
-        let found = changes::compare(desk.preview.root(), &generation, &go_on);
+        let found = changes::compare(root, &generation, built, &go_on);
         let Some(mut changes) = found else {
             return Err(Refused::wrong("文件又改了，正在重新比较…"));
         };
