@@ -37,6 +37,7 @@ async function main([folder]) {
     await links(open);
     await keyboard(await open("#/files"));
     await keepsUp(await open("#/files"), folder);
+    await asksAgain(await open("#/changes"));
     await newFile(await open("#/new"), folder);
     await picture(await open("#/files?q=f-offset"), folder);
   } finally {
@@ -166,6 +167,15 @@ async function keepsUp(page, folder) {
   wanted(await page.evaluate(() => document.activeElement.dataset.act === "edit" && document.activeElement.closest(".row").dataset.key === "content/about.md"), "the focus was lost when a file changed");
   wanted(await page.locator(".row[data-key='content/news/z.md'] details").evaluate((details) => details.open), "what was open was closed when a file changed");
   wanted(Math.abs((await page.evaluate(() => scrollY)) - top) < 120, "the place was lost when a file changed");
+  await page.context().close();
+}
+
+/** A build in another window changes no file of the site: it is asked for when the desk is looked at again. */
+async function asksAgain(page) {
+  await page.locator("main h1", { hasText: /没有生成过|上次/ }).waitFor();
+  const again = page.waitForRequest((request) => request.url().endsWith("/api/changes"));
+  await page.evaluate(() => dispatchEvent(new Event("focus")));
+  await again;
   await page.context().close();
 }
 

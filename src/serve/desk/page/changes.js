@@ -9,6 +9,9 @@ const MOST = 300;
 
 const asked = fetched("changes");
 
+/** Someone may have built in another window, which changes no file of the site. */
+export const { doubt } = asked;
+
 /** Shows the view; it is compared in the background, and shown when that is done. */
 export function show(main, desk) {
   draw(main, desk);

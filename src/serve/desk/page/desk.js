@@ -121,6 +121,7 @@ function listen() {
 
 document.addEventListener("visibilitychange", listen);
 addEventListener("hashchange", () => show(true));
+addEventListener("focus", () => { changes.doubt(); show(false); });
 // A picture that misses its row must not take the place of the desk.
 for (const event of ["dragover", "drop"]) addEventListener(event, (dropped) => {
   if (dropped.defaultPrevented) return;

@@ -1,4 +1,4 @@
-// What a view asks the server for, once for each reading of the site.
+// What a view asks the server for, once for each reading of the site unless it is told to ask anew.
 
 import { get } from "./ask.js";
 
@@ -6,13 +6,17 @@ import { get } from "./ask.js";
 export function fetched(name) {
   let known = null;
   let asking = null;
+  let old = false;
   return {
     known: () => known,
+    /** What was answered may be another by now. */
+    doubt() { old = true; },
     /** Asks, unless that was done of this reading, and shows the view again if it is the one in sight. */
     ask(desk, show) {
       const { version } = desk.overview;
-      if (known?.version === version || asking === version) return;
+      if ((known?.version === version && !old) || asking === version) return;
       asking = version;
+      old = false;
       // What was asked of an earlier reading is of no use any more.
       const keep = (answer) => { if (desk.overview.version === version) known = { ...answer, version }; };
       get(name).then((value) => { keep({ value }); }, (error) => { keep({ error: error.message }); })
