@@ -125,3 +125,46 @@ impl Preview {
         let _ = self.news.send(news);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::Weak;
+
+    use super::*;
+
+    /// The reading of now, the last good one while it is broken, and the last with
+    /// another theme.
+    #[test]
+    fn of_earlier_readings_few_are_kept() {
+        let site = tempfile::tempdir().expect("a folder");
+        let root = site.path();
+        let style = root.join("themes/huimin/assets/a.css");
+        fs::create_dir_all(root.join("content")).expect("made");
+        fs::create_dir_all(style.parent().expect("a folder")).expect("made");
+        let write = |path: PathBuf, text: String| fs::write(path, text).expect("written");
+        write(root.join("site.yaml"), "网站名称: 试\n".into());
+        let listing = Arc::new(Listing::take(root));
+        let preview = Preview::new(root.to_owned(), Options::default(), listing);
+        let mut readings = Vec::new();
+        for number in 0..30 {
+            let page = format!("---\n标题: 第{number}回\n日期: 2026-05-01\n---\n");
+            write(root.join("content/a.md"), page);
+            if number % 5 == 0 {
+                write(style.clone(), format!("p {{ margin: {number}px }}"));
+            }
+            if number % 7 > 4 {
+                write(root.join("site.yaml"), format!("网站名称: [{number}\n"));
+            } else {
+                write(root.join("site.yaml"), format!("网站名称: 试{number}\n"));
+            }
+            let before = preview.current();
+            let listing = Listing::take_after(root, &before.listing);
+            let reading = preview.read_again(Arc::new(listing));
+            preview.everything();
+            readings.push(Arc::downgrade(&reading));
+        }
+        let kept = readings.iter().filter_map(Weak::upgrade).count();
+        assert!(kept <= 3, "{kept}");
+    }
+}

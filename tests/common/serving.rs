@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 
 use super::{NOW, command};
@@ -28,8 +28,13 @@ impl Serving {
             let all = std::iter::once(first.to_path_buf()).chain(all);
             command.env("PATH", std::env::join_paths(all).expect("a path"));
         }
+        command.current_dir(root);
+        Self::of(command)
+    }
+
+    /// Runs a command that serves.
+    pub fn of(mut command: Command) -> Self {
         let mut child = command
-            .current_dir(root)
             .stderr(Stdio::piped())
             .spawn()
             .expect("the program starts");
