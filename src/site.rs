@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::body::{self, Bodies, SiteBefore, Stored, StoredRef};
+use crate::body::{self, Bodies, Stored, StoredRef};
 use crate::diagnostic::{Diagnostic, Place, Problem, Severity};
 use crate::fingerprint::Fingerprint;
 use crate::media::Media;
@@ -162,9 +162,9 @@ impl Site {
         before: Before<'_>,
     ) -> Self {
         let (before, stored) = match before {
-            Before::Nothing => (None, body::Before::Nothing),
-            Before::Site(site) => (Some(site), body::Before::Nothing),
-            Before::Bodies(stored) => (None, body::Before::Stored(stored)),
+            Before::Nothing => (None, Stored::default()),
+            Before::Site(site) => (Some(site), Stored::default()),
+            Before::Bodies(stored) => (None, stored),
         };
         let ground = Ground::read(root, listing, options, before.map(|before| &*before.ground));
         let Ground { model, media, .. } = &ground;
@@ -173,14 +173,12 @@ impl Site {
             &model.config,
             before.map(|before| &before.theme),
         );
-        let old = before.map_or(stored, |before| {
-            body::Before::Site(SiteBefore {
-                model: &before.ground.model,
-                bodies: &before.whole.bodies,
-                same_media: Arc::ptr_eq(&before.ground.media, media),
-            })
+        let old = before.map(|before| body::Before {
+            model: &before.ground.model,
+            bodies: &before.whole.bodies,
+            same_media: Arc::ptr_eq(&before.ground.media, media),
         });
-        let bodies = Bodies::read(model, media, html == Html::Kept, old);
+        let bodies = Bodies::read(model, media, html == Html::Kept, old, stored);
         let (model, media) = (model.clone(), media.clone());
         let ground = Arc::new(ground);
         let workshop = Workshop::new(

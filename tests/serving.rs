@@ -276,9 +276,11 @@ fn ctrl_c_ends_it_whenever_it_comes_and_leaves_nothing_behind() {
             .args(["-INT", &child.id().to_string()])
             .status();
         assert!(interrupted.expect("kill runs").success());
+        let started = Instant::now();
         let rest: Vec<_> = said.map_while(Result::ok).collect();
         let status = child.wait().expect("it ends");
         assert_eq!(status.code(), Some(0), "after {wait} ms: {rest:?}");
+        assert!(started.elapsed() < Duration::from_secs(20));
         assert_eq!(common::files(site.root()), before, "after {wait} ms");
     }
 }

@@ -12,7 +12,7 @@ use crate::fingerprint::Fingerprint;
 use crate::model::Model;
 
 /// What another run knew of the bodies of pages.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Stored<T = Digest>(Vec<Entry<T>>);
 
 /// The same, to be written.
@@ -45,6 +45,13 @@ impl Bodies {
                 .filter_map(entry)
                 .collect(),
         )
+    }
+}
+
+impl Default for Stored {
+    /// Of another run that knew nothing.
+    fn default() -> Self {
+        Self(Vec::new())
     }
 }
 

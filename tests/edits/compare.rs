@@ -41,8 +41,8 @@ impl Known {
     }
 }
 
-/// What was rendered, or how two sites differ, if they do. `gone` are paths that were planned before;
-/// `rendered` says by its number whether an output is compared too.
+/// What was rendered, or how two sites differ, if they do. `gone` are paths that
+/// were planned before; `rendered` says by its number whether an output is compared too.
 pub fn compare(
     again: &Site,
     fresh: &Site,
