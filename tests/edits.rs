@@ -14,6 +14,8 @@ mod dice;
 mod edit;
 #[path = "edits/folder.rs"]
 mod folder;
+#[path = "edits/products.rs"]
+mod products;
 #[path = "edits/values.rs"]
 mod values;
 
@@ -35,8 +37,7 @@ const STEPS: u64 = 40;
 /// Edits in all, if nothing else is asked for.
 const EDITS: u64 = 2000;
 
-/// How the last of some steps of a seed fails, if one does: which, and how.
-fn run(seed: u64, steps: &[u64]) -> Result<(), (u64, String)> {
+fn run(seed: u64, steps: &[u64]) -> Result<(), Failure> {
     let folder = folder();
     let root = folder.root();
     let first = sources(&folder);
@@ -93,8 +94,14 @@ fn run(seed: u64, steps: &[u64]) -> Result<(), (u64, String)> {
     Ok(())
 }
 
+/// How the last of some steps of a seed fails, if one does: which, and how.
+type Failure = (u64, String);
+
+/// Makes these steps of a seed.
+type Steps = fn(seed: u64, steps: &[u64]) -> Result<(), Failure>;
+
 /// Leaves out steps as long as the last still fails.
-fn shrunk(seed: u64, mut steps: Vec<u64>, mut how: String) -> String {
+fn shrunk(run: Steps, seed: u64, mut steps: Vec<u64>, mut how: String) -> String {
     let mut size = steps.len() / 2;
     while size > 0 {
         let mut from = 0;
@@ -110,29 +117,35 @@ fn shrunk(seed: u64, mut steps: Vec<u64>, mut how: String) -> String {
     format!("seed {seed}, steps {steps:?}: {how}")
 }
 
-#[test]
-fn a_site_read_again_is_the_site_read_afresh() {
-    let edits = std::env::var("HUIMIN_EDITS")
+/// Makes edits of known seeds and of `count` others, each from the same folder.
+/// One in so many of the edits that are asked for is made here.
+fn search(run: Steps, steps: u64, edits: u64, share: u64, known: &str) {
+    let asked = std::env::var("HUIMIN_EDITS")
         .ok()
         .and_then(|text| text.parse().ok());
     let since = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |since| since.as_secs());
-    let start = edits.map_or(1, |_| since * 1000);
-    let count = edits.unwrap_or(EDITS).div_ceil(STEPS);
-    let known = include_str!("edits/seeds.txt")
-        .lines()
-        .filter_map(|line| line.parse().ok());
+    let start = asked.map_or(1, |_: u64| since * 1000);
+    let count = asked
+        .map_or(edits, |asked| asked.div_ceil(share))
+        .div_ceil(steps);
+    let known = known.lines().filter_map(|line| line.parse().ok());
     let mut found = Vec::new();
     for seed in known.chain(start..start + count) {
-        if let Err((step, how)) = run(seed, &(0..STEPS).collect::<Vec<_>>()) {
-            found.push(shrunk(seed, (0..=step).collect(), how));
+        if let Err((step, how)) = run(seed, &(0..steps).collect::<Vec<_>>()) {
+            found.push(shrunk(run, seed, (0..=step).collect(), how));
             if found.len() == 5 {
                 break;
             }
         }
     }
     assert!(found.is_empty(), "{}", found.join("\n\n"));
+}
+
+#[test]
+fn a_site_read_again_is_the_site_read_afresh() {
+    search(run, STEPS, EDITS, 1, include_str!("edits/seeds.txt"));
 }
 
 #[test]

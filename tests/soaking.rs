@@ -26,10 +26,10 @@ use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use common::serving::Serving;
-use common::{NOW, Site as Folder, command, project};
+use common::{NOW, Site as Folder, command};
 use dice::Dice;
 use edit::{Editor, Files, MOMENTS, sources};
-use folder::folder;
+use folder::{folder, with_board};
 use huimin::diagnostic::Severity;
 use huimin::model::{Options, encode};
 use huimin::site::Site;
@@ -227,16 +227,6 @@ impl<'a> Run<'a> {
     }
 }
 
-/// The site of the random edits, with a printed product: that is made beside the
-/// pages, on a thread of its own.
-fn with_board() -> Folder {
-    let site = folder();
-    let board = "content/boards/jintie.md";
-    let text = std::fs::read(project().join("tests/fixtures/county").join(board));
-    site.write(board, text.expect("read"));
-    site
-}
-
 fn options() -> Options {
     Options {
         now: Some(NOW.into()),
@@ -286,6 +276,7 @@ fn a_preview_that_runs_for_long_stays_right_and_small() {
     let end = seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds));
     let is_on = |round| end.map_or(round < ROUNDS, |end| Instant::now() < end);
 
+    // A product is made beside the pages, on a thread of its own.
     let site = with_board();
     let first = sources(&site);
     let mut editor = Editor {
@@ -302,7 +293,10 @@ fn a_preview_that_runs_for_long_stays_right_and_small() {
         let seed = start + rounds;
         for step in 0..EDITS {
             let dice = &mut Dice::new(seed, step);
-            edits.push(editor.edit(dice));
+            edits.push(match dice.in_hundred(25) {
+                true => editor.edit_product(dice),
+                false => editor.edit(dice),
+            });
             run.look_around(dice);
             thread::sleep(Duration::from_millis(dice.below(REST) as u64));
         }

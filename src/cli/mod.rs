@@ -10,6 +10,7 @@ mod say;
 mod schema;
 mod serve;
 mod share;
+mod stop;
 mod targets;
 mod theme;
 mod watch;

@@ -12,6 +12,7 @@ use tokio::runtime::Runtime;
 use super::Ended;
 use super::arguments::Serve;
 use super::say::Say;
+use super::stop::{stopped, take_away};
 use crate::diagnostic::{Lang, Report};
 use crate::serve::{self, Generation, Hosts, Preview, Server};
 use crate::source::{Changes, Listing};
@@ -23,8 +24,6 @@ const TOKEN: usize = 16;
 /// How long an answer that is under way may keep Ctrl-C waiting: a file that the
 /// desk writes is written whole.
 const UNDER_WAY: Duration = Duration::from_millis(300);
-/// How long a disk that does not answer may.
-const DISK: Duration = Duration::from_secs(5);
 
 /// Serves until it is stopped.
 pub fn run(options: &Serve, say: Say) -> Ended {
@@ -106,7 +105,7 @@ fn watch(preview: &Arc<Preview>, stop: &Arc<AtomicBool>, output: &Path, probes: 
     let (preview, stop, output) = (preview.clone(), stop.clone(), output.to_path_buf());
     let probes = probes.clone();
     std::thread::spawn(move || {
-        let mut watch = Watch::probing(preview.root(), &output, probes);
+        let mut watch = Watch::start(preview.root(), &output, probes);
         // What changed while the site was read for the first time.
         let mut first = Some(watch.listing().clone());
         let mut told = None;
@@ -124,16 +123,6 @@ fn watch(preview: &Arc<Preview>, stop: &Arc<AtomicBool>, output: &Path, probes: 
             },
         );
     });
-}
-
-/// Takes away what was laid down to see changes by.
-fn take_away(probes: Probes) {
-    let (ended, when) = mpsc::channel::<()>();
-    std::thread::spawn(move || {
-        probes.end();
-        drop(ended);
-    });
-    let _ = when.recv_timeout(DISK);
 }
 
 /// Says how changes are seen, once that is known and whenever it changes.
@@ -169,31 +158,6 @@ fn answer(
             ended = async { axum::serve(listener, service).await } => ended,
             () = stopped => Ok(()),
         }
-    })
-}
-
-/// Ends with Ctrl-C, or when the system asks the program to end: as soon as this
-/// was called, not when it is first waited for.
-#[cfg(unix)]
-fn stopped(runtime: &Runtime) -> io::Result<impl Future<Output = ()> + use<>> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let _inside = runtime.enter();
-    let mut interrupted = signal(SignalKind::interrupt())?;
-    let mut asked = signal(SignalKind::terminate())?;
-    Ok(async move {
-        tokio::select! {
-            _ = interrupted.recv() => {}
-            _ = asked.recv() => {}
-        }
-    })
-}
-
-#[cfg(windows)]
-fn stopped(runtime: &Runtime) -> io::Result<impl Future<Output = ()> + use<>> {
-    let _inside = runtime.enter();
-    let mut interrupted = tokio::signal::windows::ctrl_c()?;
-    Ok(async move {
-        interrupted.recv().await;
     })
 }
 

@@ -6,7 +6,8 @@ use super::Ended;
 use super::arguments::Build;
 use super::build::run_again;
 use super::say::Say;
-use crate::watch::Watch;
+use super::stop;
+use crate::watch::{Probes, Watch};
 
 /// How long to wait for a change before waiting again.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -16,9 +17,14 @@ const SOON: Duration = Duration::from_millis(300);
 /// Builds, then waits for a change and builds again, until it is stopped.
 pub fn run(options: &Build, say: Say) -> Ended {
     let root = &options.site.root;
+    let probes = Probes::default();
+    if let Err(error) = stop::ends_with(probes.clone()) {
+        say.line(&error.to_string());
+        return Ended::Failed;
+    }
     let mut watch = match options.poll {
         true => Watch::polling(root),
-        false => Watch::start(root, &options.output()),
+        false => Watch::start(root, &options.output(), probes),
     };
     let (_, mut site) = run_again(options, say, watch.listing(), None);
     if let Some(sentence) = watch.how().sentence(say.lang) {

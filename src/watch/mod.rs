@@ -64,14 +64,9 @@ pub struct Watch {
 impl Watch {
     /// Begins to watch the site at `root`. What changes in `output` is our own
     /// doing. Takes the time of one listing, and up to 0.4 s where events do
-    /// not come.
-    pub fn start(root: &Path, output: &Path) -> Self {
-        Self::probing(root, output, Probes::default())
-    }
-
-    /// [`Watch::start`], for one who may have to end before the watch can be
-    /// dropped and then takes away its `probes`.
-    pub fn probing(root: &Path, output: &Path, probes: Probes) -> Self {
+    /// not come. Who may have to end before the watch can be dropped takes away
+    /// its `probes` then.
+    pub fn start(root: &Path, output: &Path, probes: Probes) -> Self {
         Self::with(root, Subscription::start(root, output, probes))
     }
 

@@ -9,7 +9,8 @@ use walkdir::WalkDir;
 
 use super::common::{NOW, Site, files};
 use super::dice::Dice;
-use super::values::{BODY, CONFIG, DATA, DOCUMENT, FACTS, Key, SECTION, THEME};
+use super::folder::BOARD;
+use super::values::{BODY, CONFIG, DATA, DOCUMENT, FACTS, Key, PRODUCT, SECTION, THEME};
 
 /// The files of a site by their path.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -55,6 +56,23 @@ impl Editor<'_> {
         let done: Vec<String> = (0..count).map(|_| self.once(dice)).collect();
         self.last = now;
         done.join("; ")
+    }
+
+    /// Makes an edit of what a printed product shows, or any other.
+    pub fn edit_product(&mut self, dice: &mut Dice) -> String {
+        let is_whole = self.site.path(BOARD).is_file();
+        if !is_whole || dice.in_hundred(30) {
+            return self.edit(dice);
+        }
+        let now = sources(self.site);
+        let done = match dice.below(100) {
+            0..45 => self.key(dice, PRODUCT, |name| name == "jintie.md"),
+            45..65 => self.data(dice),
+            65..80 => self.config(dice),
+            _ => self.theme(dice),
+        };
+        self.last = now;
+        done
     }
 
     fn once(&mut self, dice: &mut Dice) -> String {

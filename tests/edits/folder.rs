@@ -1,12 +1,15 @@
 //! The site that the random edits begin with.
 
-use super::common::Site;
+use super::common::{Site, project};
 use super::edit::picture;
+
+/// Its printed product, if it has one.
+pub const BOARD: &str = "content/boards/jintie.md";
 
 /// A site with some of everything but printed products, which are slow.
 pub fn folder() -> Site {
     let site = Site::copy("county");
-    site.remove("content/boards/jintie.md");
+    site.remove(BOARD);
     for number in 1..=12 {
         let (day, tag) = (number + 1, ["津贴", "老年人", "残疾人"][number % 3]);
         let text = format!(
@@ -35,5 +38,13 @@ pub fn folder() -> Site {
     );
     site.write("themes/huimin/assets/extra.css", "p { margin: 0 }");
     site.write("themes/county/theme.yaml", "extends: huimin\n");
+    site
+}
+
+/// The same site with a printed product.
+pub fn with_board() -> Site {
+    let site = folder();
+    let text = std::fs::read(project().join("tests/fixtures/county").join(BOARD));
+    site.write(BOARD, text.expect("read"));
     site
 }

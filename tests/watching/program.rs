@@ -121,3 +121,28 @@ fn the_program_builds_what_has_changed_without_events() {
     let (_, program) = changes_are_built(&["--poll"]);
     drop(program);
 }
+
+/// Whenever Ctrl-C comes, the file that proves events does not stay. Once it has
+/// begun, it ends as done.
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_and_leaves_no_probe() {
+    for wait in [0, 1, 2, 5, 10, 15, 20, 30, 50, 100, 200, 400, 800] {
+        let site = Site::small();
+        let mut program = Program::start(&site, &[]);
+        thread::sleep(Duration::from_millis(wait));
+        let has_begun = wait >= 400;
+        if has_begun {
+            program.says("等着改动");
+        }
+        let interrupted = std::process::Command::new("kill")
+            .args(["-INT", &program.child.id().to_string()])
+            .status();
+        assert!(interrupted.expect("kill runs").success());
+        let ended = program.child.wait().expect("it ends");
+        assert!(!has_begun || ended.code() == Some(0), "{wait} ms: {ended}");
+        let left = common::files(site.root()).into_keys();
+        let probes: Vec<_> = left.filter(|path| path.contains("probe")).collect();
+        assert_eq!(probes, [""; 0], "after {wait} ms");
+    }
+}

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use huimin::source::Listing;
-use huimin::watch::Watch;
+use huimin::watch::{Probes, Watch};
 
 /// No machine is so slow; nothing waits so long unless something is wrong.
 const LIMIT: Duration = Duration::from_secs(60);
@@ -41,7 +41,10 @@ impl<'a> Reader<'a> {
 
     /// A reader that relies on events as far as they come.
     pub fn of(root: &'a Path) -> Self {
-        Self::new(root, Watch::start(root, &root.join("public")))
+        Self::new(
+            root,
+            Watch::start(root, &root.join("public"), Probes::default()),
+        )
     }
 
     /// Waits for a change and reads it; whether there was one.
