@@ -251,6 +251,11 @@ impl Live {
 /// Watches the root flat, for site.yaml and for folders that are made or
 /// replaced, and the folders that a site is read from with all below them.
 fn watch(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Result<()> {
+    // Windows tells one who watches a folder of all that lies below it, and lets
+    // nobody rename a folder inside that is watched itself.
+    if cfg!(windows) {
+        return watcher.watch(root, RecursiveMode::Recursive);
+    }
     watcher.watch(root, RecursiveMode::NonRecursive)?;
     for folder in FOLDERS.map(|name| root.join(name)) {
         // A folder that goes away while it is being asked for is no failure.
