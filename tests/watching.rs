@@ -18,7 +18,7 @@ use std::time::Duration;
 use common::Site;
 use huimin::diagnostic::Lang;
 use huimin::source::Listing;
-use huimin::watch::{How, Watch, Why};
+use huimin::watch::{How, Probes, Watch, Why};
 use random::{Random, edit};
 use reader::Reader;
 
@@ -100,6 +100,25 @@ fn the_second_of_two_saves_is_seen_though_time_and_length_are_the_same() {
             reader.catch_up();
         }
     }
+}
+
+#[test]
+fn what_was_read_before_the_watch_began_is_no_change() {
+    let site = site();
+    let before = Listing::take(site.root());
+    // Written long enough ago for a first look to trust its time.
+    thread::sleep(Duration::from_millis(300));
+    let output = site.path("public");
+    let mut watch = Watch::start(site.root(), &output, Probes::default(), &before);
+    assert!(watch.listing().same_as(&before));
+    assert!(watch.next(A_WHILE).is_none());
+    site.write("content/a.md", "改了");
+    let changes = watch.next(Duration::from_secs(60)).expect("seen");
+    let changed = &changes.changes(&before).changed;
+    assert_eq!(
+        changed.iter().map(|path| &**path).collect::<Vec<_>>(),
+        ["content/a.md"]
+    );
 }
 
 #[test]

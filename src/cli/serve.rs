@@ -105,7 +105,8 @@ fn watch(preview: &Arc<Preview>, stop: &Arc<AtomicBool>, output: &Path, probes: 
     let (preview, stop, output) = (preview.clone(), stop.clone(), output.to_path_buf());
     let probes = probes.clone();
     std::thread::spawn(move || {
-        let mut watch = Watch::start(preview.root(), &output, probes);
+        let before = preview.current().listing.clone();
+        let mut watch = Watch::start(preview.root(), &output, probes, &before);
         // What changed while the site was read for the first time.
         let mut first = Some(watch.listing().clone());
         let mut told = None;

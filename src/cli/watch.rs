@@ -7,6 +7,7 @@ use super::arguments::Build;
 use super::build::run_again;
 use super::say::Say;
 use super::stop;
+use crate::source::Listing;
 use crate::watch::{Probes, Watch};
 
 /// How long to wait for a change before waiting again.
@@ -24,7 +25,7 @@ pub fn run(options: &Build, say: Say) -> Ended {
     }
     let mut watch = match options.poll {
         true => Watch::polling(root),
-        false => Watch::start(root, &options.output(), probes),
+        false => Watch::start(root, &options.output(), probes, &Listing::default()),
     };
     let (_, mut site) = run_again(options, say, watch.listing(), None);
     if let Some(sentence) = watch.how().sentence(say.lang) {

@@ -62,22 +62,22 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Begins to watch the site at `root`. What changes in `output` is our own
-    /// doing. Takes the time of one listing, and up to 0.4 s where events do
-    /// not come. Who may have to end before the watch can be dropped takes away
-    /// its `probes` then.
-    pub fn start(root: &Path, output: &Path, probes: Probes) -> Self {
-        Self::with(root, Subscription::start(root, output, probes))
+    /// Begins to watch the site at `root`, of which `before` was seen already.
+    /// What changes in `output` is our own doing. Takes the time of one listing,
+    /// and up to 0.4 s where events do not come. Who may have to end before the
+    /// watch can be dropped takes away its `probes` then.
+    pub fn start(root: &Path, output: &Path, probes: Probes, before: &Listing) -> Self {
+        Self::with(root, Subscription::start(root, output, probes), before)
     }
 
     /// Watches without events, for disks that send wrong ones.
     pub fn polling(root: &Path) -> Self {
-        Self::with(root, Subscription::none(root))
+        Self::with(root, Subscription::none(root), &Listing::default())
     }
 
-    fn with(root: &Path, mut subscription: Subscription) -> Self {
+    fn with(root: &Path, mut subscription: Subscription, before: &Listing) -> Self {
         let started = Instant::now();
-        let listing = Arc::new(Listing::take(root));
+        let listing = Arc::new(Listing::take_after(root, before));
         let looked = Instant::now();
         subscription.wait(started + START);
         Self {

@@ -43,7 +43,12 @@ impl<'a> Reader<'a> {
     pub fn of(root: &'a Path) -> Self {
         Self::new(
             root,
-            Watch::start(root, &root.join("public"), Probes::default()),
+            Watch::start(
+                root,
+                &root.join("public"),
+                Probes::default(),
+                &Listing::default(),
+            ),
         )
     }
 
