@@ -9,7 +9,8 @@ mod writing;
 
 use std::time::{Duration, Instant};
 
-use common::{Site, browser};
+use common::serving::Serving;
+use common::{NOW, Site, browser, command};
 use serde_json::{Value, json};
 use worked::{API, Desk, file};
 
@@ -161,6 +162,22 @@ fn a_build_in_another_window_is_seen() {
     let same = desk.get("changes");
     assert_eq!((&same["pages"], &same["others"]), (&json!([]), &json!([])));
     assert_ne!(same["built"], changed["built"]);
+}
+
+#[test]
+fn what_a_build_into_another_folder_would_change_is_told() {
+    let site = Site::copy("county");
+    site.build(&["--output", "别处"]).ended(0);
+    let mut serve = command(&["serve", "--port", "0", "--now", NOW, "--output", "别处"]);
+    serve.current_dir(site.root());
+    let serving = Serving::of(serve);
+    let changes = serving.get(&format!("{API}/changes")).json();
+    assert_eq!(changes["folder"], "别处");
+    assert!(changes["built"].is_i64());
+    assert_eq!(
+        (&changes["pages"], &changes["others"]),
+        (&json!([]), &json!([]))
+    );
 }
 
 #[test]

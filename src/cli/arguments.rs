@@ -108,6 +108,9 @@ pub struct Serve {
     /// 草稿也放进列表 / put drafts into lists too
     #[arg(long)]
     pub drafts: bool,
+    /// build 写到哪个文件夹，「改了什么」同它比；不写时为网站里的 public / where `build` writes, with which the site is compared; else `public` of the site
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
     /// 同时用几个线程 / how many threads
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
@@ -123,6 +126,11 @@ impl Serve {
             base_url: None,
             allow: self.site.allow.clone(),
         }
+    }
+
+    /// Where a build writes.
+    pub fn output(&self) -> PathBuf {
+        self.site.folder(self.output.as_ref(), "public")
     }
 }
 
@@ -197,6 +205,13 @@ pub struct Site {
     pub allow: Vec<(String, String)>,
 }
 
+impl Site {
+    /// A folder to write into: the one that was said, or one of the site's.
+    pub fn folder(&self, said: Option<&PathBuf>, name: &str) -> PathBuf {
+        said.map_or_else(|| self.root.join(name), PathBuf::clone)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     Human,
@@ -247,9 +262,7 @@ impl Build {
 
     /// Where the site goes.
     pub fn output(&self) -> PathBuf {
-        self.output
-            .clone()
-            .unwrap_or_else(|| self.site.root.join("public"))
+        self.site.folder(self.output.as_ref(), "public")
     }
 }
 

@@ -206,7 +206,7 @@ fn write(
     say: Say,
 ) -> Result<(), String> {
     let root = &options.site.root;
-    let out = options.output.clone().unwrap_or_else(|| root.join("print"));
+    let out = options.site.folder(options.output.as_ref(), "print");
     let Some(name) = &options.job else {
         put_all(&out, files)?;
         for (name, _) in files {

@@ -79,13 +79,13 @@ fn start(options: &Serve, say: Say) -> Result<(), String> {
     let token = token().map_err(|error| error.to_string())?;
     let stop = Arc::new(AtomicBool::new(false));
     let probes = Probes::default();
-    watch(&preview, &stop, &root.join("public"), &probes, say);
+    watch(&preview, &stop, &options.output(), &probes, say);
     if options.open {
         // The address stands in the terminal if there is no browser.
         let _ = open::that_detached(&address);
     }
     let server = Server::new(preview, hosts, say.lang);
-    let router = serve::router(Arc::new(server), token);
+    let router = serve::router(Arc::new(server), token, options.output());
     let ended = answer(&runtime, listener, router, stopped);
     stop.store(true, Ordering::Relaxed);
     take_away(probes);

@@ -1,5 +1,6 @@
 //! The preview over HTTP.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
@@ -52,9 +53,10 @@ impl Server {
 }
 
 /// The service: the site below its base path, and the preview's own addresses
-/// below `/_huimin/`. Only who knows `token` may write.
-pub fn router(server: Arc<Server>, token: Arc<str>) -> Router {
-    let desk = desk::router(server.preview.clone(), token);
+/// below `/_huimin/`. Only who knows `token` may write. A build writes into the
+/// folder `output`.
+pub fn router(server: Arc<Server>, token: Arc<str>, output: PathBuf) -> Router {
+    let desk = desk::router(server.preview.clone(), token, output);
     Router::new()
         .route("/_huimin/events", get(live))
         .route("/_huimin/state", get(state))

@@ -14,9 +14,6 @@ use crate::record::{Last, Record};
 use crate::serve::Generation;
 use crate::site::Site;
 
-/// Where a build writes if it is not told otherwise.
-pub const FOLDER: &str = "public";
-
 /// What differs from the last build.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Changes {
@@ -24,7 +21,7 @@ pub struct Changes {
     /// there was no build.
     pub built: Option<i64>,
     /// The output folder, as people see it.
-    pub folder: &'static str,
+    pub folder: String,
     /// Whether there are errors, which keep a build from writing.
     pub errors: bool,
     /// Pages, in the order of their paths.
@@ -60,31 +57,30 @@ pub enum What {
     Gone,
 }
 
-/// When a build last changed something.
-pub fn built(root: &Path) -> Option<SystemTime> {
-    output::written_at(&root.join(FOLDER))
-}
-
-/// Compares with what was written until the time of [`built`]. `go_on` is asked
-/// now and then; none if it says no.
+/// Compares with what was written into `folder` until the time `built`. `go_on`
+/// is asked now and then; none if it says no.
 pub fn compare(
     root: &Path,
+    folder: &Path,
     generation: &Generation,
     built: Option<SystemTime>,
     go_on: &dyn Fn() -> bool,
 ) -> Option<Changes> {
     let site = &generation.site;
-    let folder = root.join(FOLDER);
-    let files = output::written(&folder).unwrap_or_default();
-    let last = Record::load(root, &folder, &site.options);
-    let last = last.map(|record| Last::look(record, &folder));
+    let files = output::written(folder).unwrap_or_default();
+    let last = Record::load(root, folder, &site.options);
+    let last = last.map(|record| Last::look(record, folder));
     let stands = |planned: &Planned| {
         let last = last.as_ref()?;
         last.stands(&planned.path, site.origin(planned)?)
     };
     let mut changes = Changes {
         built: built.and_then(milliseconds),
-        folder: FOLDER,
+        folder: folder
+            .strip_prefix(root)
+            .unwrap_or(folder)
+            .display()
+            .to_string(),
         ..Changes::default()
     };
     let mut planned_paths = BTreeSet::new();
@@ -127,7 +123,7 @@ pub fn compare(
             path: path.map(|path| path.to_string()),
         });
     }
-    gone(&folder, &files, &planned_paths, &mut changes);
+    gone(folder, &files, &planned_paths, &mut changes);
     Some(changes)
 }
 

@@ -18,6 +18,7 @@ mod place;
 mod sent;
 pub(crate) mod told;
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use axum::Router;
@@ -40,6 +41,7 @@ use super::asked::parameter;
 use super::{Generation, Preview, Reading};
 use crate::diagnostic::Report;
 use crate::lock::lock;
+use crate::output;
 use crate::site::{Site, has_errors};
 use crate::texts::FileTexts;
 
@@ -51,6 +53,8 @@ const KEPT: usize = 4;
 pub struct Desk {
     preview: Arc<Preview>,
     token: Arc<str>,
+    /// Where a build writes.
+    output: PathBuf,
     kept: Mutex<Kept>,
     changes: Mutex<Option<(String, Arc<Changes>)>>,
 }
@@ -65,11 +69,13 @@ struct Kept {
 type Shared = State<Arc<Desk>>;
 type Answered = Result<Response, Refused>;
 
-/// The desk below its address. Only who knows `token` may write.
-pub fn router(preview: Arc<Preview>, token: Arc<str>) -> Router {
+/// The desk below its address, which tells how the site differs from the one in
+/// the folder `output`. Only who knows `token` may write.
+pub fn router(preview: Arc<Preview>, token: Arc<str>, output: PathBuf) -> Router {
     let desk = Desk {
         preview,
         token,
+        output,
         kept: Mutex::default(),
         changes: Mutex::default(),
     };
@@ -180,7 +186,7 @@ async fn changes(State(desk): Shared) -> Answered {
         let generation = desk.preview.current();
         let root = desk.preview.root();
         // A build in another window changes them too.
-        let built = changes::built(root);
+        let built = output::written_at(&desk.output);
         let version = format!("{} {built:?}", generation.number);
         let mut kept = lock(&desk.changes);
         if let Some((of, changes)) = kept.as_ref()
@@ -189,7 +195,7 @@ async fn changes(State(desk): Shared) -> Answered {
             return Ok(json(&**changes));
         }
         let go_on = || desk.preview.current().number == generation.number;
-        let found = changes::compare(root, &generation, built, &go_on);
+        let found = changes::compare(root, &desk.output, &generation, built, &go_on);
         let Some(mut changes) = found else {
             return Err(Refused::wrong("文件又改了，正在重新比较…"));
         };
