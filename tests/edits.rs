@@ -117,8 +117,8 @@ fn shrunk(run: Steps, seed: u64, mut steps: Vec<u64>, mut how: String) -> String
     format!("seed {seed}, steps {steps:?}: {how}")
 }
 
-/// Makes edits of known seeds and of `count` others, each from the same folder.
-/// One in so many of the edits that are asked for is made here.
+/// Makes the edits of the `known` seeds and so many others, `steps` of each seed.
+/// Where others were asked for, one in `share` of them is made.
 fn search(run: Steps, steps: u64, edits: u64, share: u64, known: &str) {
     let asked = std::env::var("HUIMIN_EDITS")
         .ok()

@@ -67,6 +67,7 @@ fn run(seed: u64, steps: &[u64]) -> Result<(), Failure> {
         },
     };
     let mut site = read(folder.root(), &editor.options, None);
+    assert_eq!(site.products().len(), 1);
     for &step in steps {
         let done = editor.edit_product(&mut Dice::new(seed, step));
         site = read(folder.root(), &editor.options, Some(&site));
