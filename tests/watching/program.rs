@@ -41,6 +41,20 @@ impl Program {
         Self { child, lines }
     }
 
+    /// Waits for its end.
+    #[cfg(unix)]
+    #[track_caller]
+    fn ends(&mut self) -> std::process::ExitStatus {
+        let until = Instant::now() + LIMIT;
+        loop {
+            if let Some(ended) = self.child.try_wait().expect("it is ours") {
+                return ended;
+            }
+            assert!(Instant::now() < until, "it does not end");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// Waits for words on the terminal.
     #[track_caller]
     fn says(&self, words: &str) {
@@ -135,11 +149,14 @@ fn ctrl_c_ends_it_and_leaves_no_probe() {
         if has_begun {
             program.says("等着改动");
         }
+        // A program that was started in the background is deaf to Ctrl-C until it
+        // has begun.
+        let signal = if has_begun { "-INT" } else { "-TERM" };
         let interrupted = std::process::Command::new("kill")
-            .args(["-INT", &program.child.id().to_string()])
+            .args([signal, &program.child.id().to_string()])
             .status();
         assert!(interrupted.expect("kill runs").success());
-        let ended = program.child.wait().expect("it ends");
+        let ended = program.ends();
         assert!(!has_begun || ended.code() == Some(0), "{wait} ms: {ended}");
         let left = common::files(site.root()).into_keys();
         let probes: Vec<_> = left.filter(|path| path.contains("probe")).collect();
