@@ -6,29 +6,22 @@
 // of each template is chosen. CHROMIUM names the browser if it is not in a usual place.
 // Exit status: 0 nothing found, 1 something found, 2 it could not look.
 
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { chromium } from "playwright-core";
 
+import { launch, leave, run } from "./chromium.mjs";
 import { looks, search } from "./looks.mjs";
 import { markup } from "./markup.mjs";
 import { htmlFiles, samples } from "./pages.mjs";
 import { serve } from "./server.mjs";
-
-const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-/** A test browser has no business with the network. */
-const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
 
 async function main([folder, list]) {
   if (!folder) throw new Error("Usage: node check.mjs FOLDER [PAGES.json]");
   const files = await htmlFiles(folder);
   if (!files.length) throw new Error(`There is no HTML file in ${folder}.`);
   const chosen = list ? JSON.parse(await readFile(list, "utf8")) : await samples(folder, files);
-  const executablePath = process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path));
-  if (!executablePath) throw new Error("There is no Chromium; set CHROMIUM to its path.");
 
   const server = await serve(folder);
-  const browser = await chromium.launch({ executablePath, args: QUIET });
+  const browser = await launch();
   try {
     const found = [
       ...(await markup(folder, files)),
@@ -39,15 +32,9 @@ async function main([folder, list]) {
     console.log(`${files.length} pages checked as HTML, ${chosen.length} looked at in the browser: ${found.length || "no"} findings.`);
     return found.length ? 1 : 0;
   } finally {
-    await browser.close();
+    await leave(browser);
     await server.close();
   }
 }
 
-main(process.argv.slice(2)).then(
-  (status) => { process.exitCode = status; },
-  (error) => {
-    console.error(error.message);
-    process.exitCode = 2;
-  },
-);
+run(main);

@@ -9,13 +9,10 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { chromium } from "playwright-core";
 
+import { launch, leave, run } from "./chromium.mjs";
 import { access, sideways } from "./looks.mjs";
 
-const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-/** A test browser has no business with the network. */
-const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
 /** Nothing fails on time alone. */
 const LONG = 60_000;
 const VIEWS = ["files", "problems", "ahead", "changes", "boards", "new"];
@@ -27,9 +24,7 @@ const wanted = (right, text) => { if (!right) found.push(text); };
 async function main([folder]) {
   if (!folder) throw new Error("Usage: node desk.mjs FOLDER");
   const address = await readFile(path.join(folder, "address"), "utf8");
-  const executablePath = process.env.CHROMIUM ?? BROWSERS.find((file) => existsSync(file));
-  if (!executablePath) throw new Error("There is no Chromium; set CHROMIUM to its path.");
-  const browser = await chromium.launch({ executablePath, args: QUIET });
+  const browser = await launch();
   try {
     const open = (hash, options = {}) => desk(browser, `${address}/_huimin/${hash}`, options);
     await looks(open);
@@ -41,7 +36,7 @@ async function main([folder]) {
     await newFile(await open("#/new"), folder);
     await picture(await open("#/files?q=f-offset"), folder);
   } finally {
-    await browser.close();
+    await leave(browser);
   }
   for (const line of found) console.log(line);
   console.log(`The desk was worked at: ${found.length || "no"} findings.`);
@@ -74,7 +69,7 @@ async function looks(open) {
         await mkdir(process.env.SHOTS, { recursive: true });
         await page.screenshot({ path: path.join(process.env.SHOTS, `desk-${view}-${width}.png`) });
       }
-      await page.context().close();
+      await leave(page.context());
     }
   }
 }
@@ -98,7 +93,7 @@ async function finds(page) {
   wanted((await paths(page)).includes("content/news/z.md"), "the page with a mistake is not among those with problems");
   await page.locator(".row[data-key='content/news/z.md'] summary").click();
   wanted((await page.locator(".row .tells pre mark").first().textContent()) === "摘药", "the spot is not marked in its line");
-  await page.context().close();
+  await leave(page.context());
 }
 
 /** What is chosen stands in the address, and the address brings it back. */
@@ -109,11 +104,11 @@ async function links(open) {
   await page.locator("[name=sort]").selectOption("title");
   const hash = await page.evaluate(() => location.hash);
   const before = (await paths(page)).join();
-  await page.context().close();
+  await leave(page.context());
   const again = await open(hash);
   wanted((await paths(again)).join() === before && before.includes("h-future"), `${hash} shows ${await paths(again)}, not ${before}`);
   wanted((await again.locator("[name=q]").inputValue()) === "news", "what was looked for does not stand in the field");
-  await again.context().close();
+  await leave(again.context());
 }
 
 async function keyboard(page) {
@@ -150,7 +145,7 @@ async function keyboard(page) {
   await page.bringToFront();
   await page.keyboard.press("3");
   await page.locator("nav a[data-view=ahead][aria-current]").waitFor();
-  await page.context().close();
+  await leave(page.context());
 }
 
 /** A file that changes is seen, and focus, place and what is open stay. */
@@ -167,7 +162,7 @@ async function keepsUp(page, folder) {
   wanted(await page.evaluate(() => document.activeElement.dataset.act === "edit" && document.activeElement.closest(".row").dataset.key === "content/about.md"), "the focus was lost when a file changed");
   wanted(await page.locator(".row[data-key='content/news/z.md'] details").evaluate((details) => details.open), "what was open was closed when a file changed");
   wanted(Math.abs((await page.evaluate(() => scrollY)) - top) < 120, "the place was lost when a file changed");
-  await page.context().close();
+  await leave(page.context());
 }
 
 /** A build in another window changes no file of the site: it is asked for when the desk is looked at again. */
@@ -176,7 +171,7 @@ async function asksAgain(page) {
   const again = page.waitForRequest((request) => request.url().endsWith("/api/changes"));
   await page.evaluate(() => dispatchEvent(new Event("focus")));
   await again;
-  await page.context().close();
+  await leave(page.context());
 }
 
 async function newFile(page, folder) {
@@ -197,7 +192,7 @@ async function newFile(page, folder) {
   await page.locator("[name=name]").fill("liulanqi");
   await page.getByRole("button", { name: "建好并打开" }).click();
   await page.locator("#alarm", { hasText: "已经有" }).waitFor();
-  await page.context().close();
+  await leave(page.context());
 }
 
 async function picture(page, folder) {
@@ -218,14 +213,9 @@ async function picture(page, folder) {
   await page.locator("#alarm", { hasText: "不是图片" }).waitFor();
   await row.locator("input[type=file]").setInputFiles(DOT);
   await page.locator(".placed code", { hasText: "dot.png" }).waitFor();
-  await page.context().close();
+  await leave(page.context());
 }
 
-main(process.argv.slice(2)).then(
-  (status) => { process.exitCode = status; },
-  (error) => {
-    for (const line of found) console.error(line);
-    console.error(error.message);
-    process.exitCode = 2;
-  },
-);
+run(main, () => {
+  for (const line of found) console.error(line);
+});

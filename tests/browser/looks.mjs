@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
+import { leave } from "./chromium.mjs";
 import { address } from "./pages.mjs";
 
 /** Widths at which nothing may stick out sideways, in CSS pixels. */
@@ -25,7 +26,7 @@ export async function looks(browser, site, files) {
       if (AXE_WIDTHS.includes(width)) found.push(...(await access(page, axe)).map((text) => `${where}: ${text}`));
     }
   }
-  await context.close();
+  await leave(context);
   return found;
 }
 
@@ -83,7 +84,7 @@ export async function search(browser, site, file) {
   const titles = await index.locator("#index h3").allTextContents();
   if (!titles.length) found.push(`${file}: without script it lists nothing`);
   if (await index.locator("#find").isVisible()) found.push(`${file}: without script it shows a field that does nothing`);
-  await plain.close();
+  await leave(plain);
   if (!titles.length) return found;
 
   const context = await browser.newContext();
@@ -95,7 +96,7 @@ export async function search(browser, site, file) {
   await page.goto(`${site}${address(file)}?q=${encodeURIComponent(phrase)}`);
   if (!(await page.locator("#q").isVisible())) {
     found.push(`${file}: with script there is no field to search in`);
-    await context.close();
+    await leave(context);
     return found;
   }
   const hits = await shown();
@@ -107,6 +108,6 @@ export async function search(browser, site, file) {
   await page.locator("#q").fill("qwertyuiop");
   if (await shown()) found.push(`${file}: a word that is nowhere finds something`);
   if (!(await page.locator("#none").isVisible())) found.push(`${file}: it does not say that nothing was found`);
-  await context.close();
+  await leave(context);
   return found;
 }

@@ -6,15 +6,12 @@
 // SHOTS names a folder for pictures of what was seen.
 // Exit status: 0 nothing found, 1 something found, 2 it could not look.
 
-import { existsSync } from "node:fs";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { chromium } from "playwright-core";
 
-const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-/** A test browser has no business with the network. */
-const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
+import { launch, leave, run } from "./chromium.mjs";
+
 /** Nothing fails on time alone. */
 const LONG = { timeout: 60_000 };
 const PAGE = "content/policies/jintie.md";
@@ -104,7 +101,7 @@ const SCENES = {
     near(await mark.evaluate((element) => element.getBoundingClientRect().top), before, "the paragraph in sight moved");
     equal(await details.evaluate((element) => element.open), wasOpen, "the details changed");
     await sound(desk, page);
-    await page.context().close();
+    await leave(page.context());
   },
 
   async "only pages that changed are loaded again"(desk) {
@@ -116,8 +113,8 @@ const SCENES = {
     // Its bar has heard of the change, too.
     await page.waitForTimeout(500);
     equal(await page.evaluate(() => globalThis.untouched), true, "a page that did not change was loaded again");
-    await page.context().close();
-    await other.context().close();
+    await leave(page.context());
+    await leave(other.context());
   },
 
   async "a style sheet is exchanged without loading the page again"(desk) {
@@ -128,7 +125,7 @@ const SCENES = {
     await page.waitForFunction(() => getComputedStyle(document.body).outlineWidth === "7px", null, LONG);
     equal(await page.evaluate(() => globalThis.untouched), true, "the page was loaded again");
     equal(await page.locator('link[rel~="stylesheet"]').count(), 1, "style sheets");
-    await page.context().close();
+    await leave(page.context());
   },
 
   async "a mistake shows on its page, above the page as it was, and goes"(desk) {
@@ -156,8 +153,8 @@ const SCENES = {
     await shot(other, "elsewhere");
     await desk.write(PAGE, good);
     await panel(page).waitFor({ state: "hidden", ...LONG });
-    await page.context().close();
-    await other.context().close();
+    await leave(page.context());
+    await leave(other.context());
   },
 
   async "the panel works by keyboard and stays shut"(desk) {
@@ -177,7 +174,7 @@ const SCENES = {
     await page.keyboard.press("Escape");
     await panel(page).waitFor({ state: "hidden" });
     await desk.write(PAGE, good);
-    await page.context().close();
+    await leave(page.context());
   },
 
   async "a broken template shows the last good page, and other pages go on"(desk) {
@@ -192,10 +189,10 @@ const SCENES = {
     await shot(page, "template");
     const other = await desk.open("/about/");
     equal(await other.locator("main h1").count(), 1, "headings of another page");
-    await other.context().close();
+    await leave(other.context());
     await desk.write(template, good);
     await panel(page).waitFor({ state: "hidden", ...LONG });
-    await page.context().close();
+    await leave(page.context());
   },
 
   async "a broken site.yaml leaves the last good site"(desk) {
@@ -208,7 +205,7 @@ const SCENES = {
     await shot(page, "site-yaml");
     await desk.write("site.yaml", good);
     await panel(page).waitFor({ state: "hidden", ...LONG });
-    await page.context().close();
+    await leave(page.context());
   },
 
   async "drafts and pages of other days have a mark"(desk) {
@@ -222,7 +219,7 @@ const SCENES = {
     const over = await bar(page).locator(".chip").innerText();
     if (!/^已于.*到期$/.test(over)) throw new Error(`the mark of a page that ended: ${over}`);
     await sound(desk, page);
-    await page.context().close();
+    await leave(page.context());
   },
 
   async "the site as of another day leads on within that day, and back"(desk) {
@@ -233,7 +230,7 @@ const SCENES = {
     await page.waitForURL(/now=2026-05-20/);
     await bar(page).locator(".today").click();
     await page.waitForURL((url) => !url.search.includes("now="));
-    await page.context().close();
+    await leave(page.context());
   },
 
   async "a tab that follows goes to the page and the block that was edited"(desk) {
@@ -254,7 +251,7 @@ const SCENES = {
     const next = page.getByText("第33段也换成了另一句话。");
     await next.waitFor(LONG);
     await page.waitForFunction(() => window.scrollY > 0, null, LONG);
-    await page.context().close();
+    await leave(page.context());
   },
 
   async "a picture is exchanged"(desk) {
@@ -265,7 +262,7 @@ const SCENES = {
     await desk.edit("content/policies/img/card.svg", "</svg>", "<!-- another --></svg>");
     await page.waitForFunction(() => /card\.svg\?/.test(document.querySelector('main img[src*="card.svg"]').src), null, LONG);
     equal(await page.evaluate(() => globalThis.untouched), true, "the page was loaded again");
-    await page.context().close();
+    await leave(page.context());
   },
 
   async "a board shows how it fits, and is set again"(desk) {
@@ -286,7 +283,7 @@ const SCENES = {
       if (tries > 200) throw new Error("the PDF is as it was");
       await page.waitForTimeout(300);
     }
-    await page.context().close();
+    await leave(page.context());
   },
 
   async "a page that is taken away is missed, and comes back"(desk) {
@@ -296,17 +293,15 @@ const SCENES = {
     await page.waitForFunction(() => document.body.dataset.template === "404.html", null, LONG);
     await desk.write("content/about.md", text);
     await page.waitForFunction(() => document.body.dataset.template !== "404.html", null, LONG);
-    await page.context().close();
+    await leave(page.context());
   },
 };
 
 async function main([folder]) {
   if (!folder) throw new Error("Usage: node preview.mjs FOLDER");
-  const executablePath = process.env.CHROMIUM ?? BROWSERS.find((name) => existsSync(name));
-  if (!executablePath) throw new Error("There is no Chromium; set CHROMIUM to its path.");
   const address = (await readFile(path.join(folder, "address"), "utf8")).trim().replace(/\/$/, "");
   const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-  const browser = await chromium.launch({ executablePath, args: QUIET });
+  const browser = await launch();
   const desk = new Desk(browser, folder, address, axe);
   let found = 0;
   try {
@@ -320,16 +315,10 @@ async function main([folder]) {
       }
     }
   } finally {
-    await browser.close();
+    await leave(browser);
   }
   console.log(`${Object.keys(SCENES).length} scenes: ${found || "no"} findings.`);
   return found ? 1 : 0;
 }
 
-main(process.argv.slice(2)).then(
-  (status) => { process.exitCode = status; },
-  (error) => {
-    console.error(error.message);
-    process.exitCode = 2;
-  },
-);
+run(main);

@@ -12,14 +12,12 @@ import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
 
+import { launch, leave, run } from "./chromium.mjs";
 import { access, sideways } from "./looks.mjs";
 import { htmlFiles } from "./pages.mjs";
 
 const START = "打开预览.html";
-const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
 
 const found = [];
 const wanted = (right, text) => { if (!right) found.push(text); };
@@ -27,9 +25,7 @@ const wanted = (right, text) => { if (!right) found.push(text); };
 async function main([folder]) {
   if (!folder) throw new Error("Usage: node share.mjs FOLDER");
   const site = path.join(path.resolve(folder), "files", "site");
-  const executablePath = process.env.CHROMIUM ?? BROWSERS.find((file) => existsSync(file));
-  if (!executablePath) throw new Error("There is no Chromium; set CHROMIUM to its path.");
-  const browser = await chromium.launch({ executablePath, args: QUIET });
+  const browser = await launch();
   try {
     const context = await browser.newContext({ locale: "zh-CN", reducedMotion: "reduce", offline: true });
     const page = await watched(context, path.resolve(folder));
@@ -40,7 +36,7 @@ async function main([folder]) {
     await alone(await context.newPage(), folder);
     await looks(await context.newPage(), folder);
   } finally {
-    await browser.close();
+    await leave(browser);
   }
   for (const line of found) console.log(line);
   console.log(`${found.length || "no"} findings.`);
@@ -157,11 +153,6 @@ async function looks(page, folder) {
   }
 }
 
-main(process.argv.slice(2)).then(
-  (status) => { process.exitCode = status; },
-  (error) => {
-    for (const line of found) console.log(line);
-    console.error(error.message);
-    process.exitCode = 2;
-  },
-);
+run(main, () => {
+  for (const line of found) console.log(line);
+});
