@@ -23,7 +23,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use common::NOW;
 use compare::{Known, compare};
 use dice::Dice;
 use edit::{Editor, sources};
@@ -41,15 +40,7 @@ fn run(seed: u64, steps: &[u64]) -> Result<(), Failure> {
     let folder = folder();
     let root = folder.root();
     let first = sources(&folder);
-    let mut editor = Editor {
-        site: &folder,
-        last: first.clone(),
-        first: &first,
-        options: Options {
-            now: Some(NOW.into()),
-            ..Options::default()
-        },
-    };
+    let mut editor = Editor::of(&folder, &first);
     let mut listing = Arc::new(Listing::take(root));
     let mut site = Site::read(root, &listing, &editor.options, None);
     let mut gone = BTreeSet::new();

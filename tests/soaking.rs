@@ -279,12 +279,7 @@ fn a_preview_that_runs_for_long_stays_right_and_small() {
     // A product is made beside the pages, on a thread of its own.
     let site = with_board();
     let first = sources(&site);
-    let mut editor = Editor {
-        site: &site,
-        last: first.clone(),
-        first: &first,
-        options: options(),
-    };
+    let mut editor = Editor::of(&site, &first);
     let mut run = Run::start(&site, &first);
     let mut took = Vec::new();
     let mut rounds = 0;

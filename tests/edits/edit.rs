@@ -44,7 +44,20 @@ pub struct Editor<'a> {
     pub options: Options,
 }
 
-impl Editor<'_> {
+impl<'a> Editor<'a> {
+    /// One who begins with a site as it is, of these files, as of [`NOW`].
+    pub fn of(site: &'a Site, first: &'a Files) -> Self {
+        Self {
+            site,
+            first,
+            last: first.clone(),
+            options: Options {
+                now: Some(NOW.into()),
+                ..Options::default()
+            },
+        }
+    }
+
     /// Makes one edit or several. Returns what was done.
     pub fn edit(&mut self, dice: &mut Dice) -> String {
         let now = sources(self.site);

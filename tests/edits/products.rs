@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::common::{NOW, Site as Folder};
+use super::common::Site as Folder;
 use super::dice::Dice;
 use super::edit::{Editor, sources};
 use super::folder::with_board;
@@ -57,15 +57,7 @@ fn read(root: &Path, options: &Options, before: Option<&Site>) -> Site {
 fn run(seed: u64, steps: &[u64]) -> Result<(), Failure> {
     let folder = with_board();
     let first = sources(&folder);
-    let mut editor = Editor {
-        site: &folder,
-        last: first.clone(),
-        first: &first,
-        options: Options {
-            now: Some(NOW.into()),
-            ..Options::default()
-        },
-    };
+    let mut editor = Editor::of(&folder, &first);
     let mut site = read(folder.root(), &editor.options, None);
     assert_eq!(site.products().len(), 1);
     for &step in steps {
