@@ -248,7 +248,7 @@ fn watching_builds_again_after_each_change() {
         }
     });
     let wait_for = |words: &str| {
-        let until = Instant::now() + Duration::from_secs(60);
+        let until = Instant::now() + Duration::from_secs(20);
         let mut said = Vec::new();
         while let Ok(line) = lines.recv_timeout(until.saturating_duration_since(Instant::now())) {
             said.push(line);
@@ -270,7 +270,7 @@ fn watching_builds_again_after_each_change() {
     wait_for("写出");
     site.edit("content/a.md", "改过的正文。", "【=话】。");
     wait_for("写出");
-    let until = Instant::now() + Duration::from_secs(60);
+    let until = Instant::now() + Duration::from_secs(20);
     while !site.read("public/a/index.html").contains("一句事实") {
         assert!(Instant::now() < until);
         std::thread::sleep(Duration::from_millis(50));

@@ -28,10 +28,10 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use common::serving::Serving;
 use common::{NOW, Site as Folder, command};
 use dice::Dice;
-use edit::{Editor, Files, MOMENTS, sources};
+use edit::{Editor, Files, MOMENTS, options, sources};
 use folder::{folder, with_board};
 use huimin::diagnostic::Severity;
-use huimin::model::{Options, encode};
+use huimin::model::encode;
 use huimin::site::Site;
 use listener::{Listener, asked};
 use usage::{Usage, thirds};
@@ -224,13 +224,6 @@ impl<'a> Run<'a> {
 
     fn usage(&self) -> Option<Usage> {
         Usage::of(self.serving.process())
-    }
-}
-
-fn options() -> Options {
-    Options {
-        now: Some(NOW.into()),
-        ..Options::default()
     }
 }
 

@@ -51,10 +51,7 @@ impl<'a> Editor<'a> {
             site,
             first,
             last: first.clone(),
-            options: Options {
-                now: Some(NOW.into()),
-                ..Options::default()
-            },
+            options: options(),
         }
     }
 
@@ -397,6 +394,14 @@ impl<'a> Editor<'a> {
     #[cfg(not(unix))]
     fn unreadable(&self, dice: &mut Dice) -> String {
         self.broken(dice)
+    }
+}
+
+/// What a site is read with that nobody has asked more of.
+pub fn options() -> Options {
+    Options {
+        now: Some(NOW.into()),
+        ..Options::default()
     }
 }
 
